@@ -1,0 +1,50 @@
+namespace Hls4Net.Compiler;
+
+/// <summary>Everything one conversion depends on. All paths are absolute; all texts are as the user wrote them.</summary>
+public sealed record ConversionRequest
+{
+    /// <summary>The model file.</summary>
+    public required string ModelPath { get; init; }
+
+    /// <summary>Project name: lower-case C identifier (top function, file names, C++ namespace).</summary>
+    public required string ProjectName { get; init; }
+
+    /// <summary>Name of the backend.</summary>
+    public string Backend { get; init; } = "Vitis";
+
+    /// <summary><c>io_parallel</c> or <c>io_stream</c>.</summary>
+    public string IOType { get; init; } = "io_parallel";
+
+    /// <summary>Model default precision text.</summary>
+    public string Precision { get; init; } = "auto";
+
+    /// <summary>Input type text, <c>name=type;…</c> for several; empty: inferred.</summary>
+    public string InputPrecision { get; init; } = "";
+
+    /// <summary>Model-wide reuse factor text; empty: the compiler decides.</summary>
+    public string ReuseFactor { get; init; } = "";
+
+    /// <summary>Model-wide strategy text; empty: the compiler decides.</summary>
+    public string Strategy { get; init; } = "";
+
+    /// <summary><c>name=1,28,28;…</c>: fixes dynamic dimensions.</summary>
+    public string Inputs { get; init; } = "";
+
+    /// <summary>Path of a <c>.json</c>/<c>.yml</c> configuration; empty for none.</summary>
+    public string ConfigPath { get; init; } = "";
+
+    /// <summary>Path of <c>.npz</c>/<c>.npy</c> test data; empty for none.</summary>
+    public string TestDataPath { get; init; } = "";
+
+    /// <summary>Options of the backend (Part, ClockPeriod, ClockUncertainty and its own), by name.</summary>
+    public IReadOnlyDictionary<string, string> BackendOptions { get; init; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Per-layer settings in the order of the project file.</summary>
+    public IReadOnlyList<LayerOverride> Layers { get; init; } = [];
+}
+
+/// <summary>One <c>Hls4NetLayer</c> item.</summary>
+/// <param name="Name">Layer name as it stands in the ONNX graph, or a class name such as <c>Dense</c>.</param>
+/// <param name="Settings">Metadata name → text.</param>
+public sealed record LayerOverride(string Name, IReadOnlyDictionary<string, string> Settings);

@@ -1,0 +1,32 @@
+namespace Hls4Net;
+
+/// <summary>What the user set for one layer, resolved over model, type and name level. Null means: the compiler decides.</summary>
+public sealed record LayerSettings
+{
+    /// <summary>Requested types by role (<c>result</c>, <c>weight</c>, <c>bias</c>, <c>accum</c>, <c>table</c>, …); a missing role is inferred by <see cref="DefaultPrecision"/>.</summary>
+    public IReadOnlyDictionary<string, Precision> Precision { get; init; } = new Dictionary<string, Precision>(StringComparer.Ordinal);
+
+    /// <summary>The model's default for roles that nothing names.</summary>
+    public Precision DefaultPrecision { get; init; } = Hls4Net.Precision.Auto;
+
+    /// <summary>How often one multiplier is used per inference; null: the compiler decides (1 where legal).</summary>
+    public int? ReuseFactor { get; init; }
+
+    /// <summary>Chosen implementation of matrix products; null: the compiler decides (Latency where legal).</summary>
+    public Strategy? Strategy { get; init; }
+
+    /// <summary>Entries of lookup tables; null: the layer's default.</summary>
+    public int? TableSize { get; init; }
+
+    /// <summary>Implementation of softmax: <c>stable</c>, <c>latency</c>, <c>argmax</c>, <c>skip</c>; null: <c>stable</c>.</summary>
+    public string? Implementation { get; init; }
+
+    /// <summary>Whether the test bench records the layer's output.</summary>
+    public bool Trace { get; init; }
+
+    /// <summary>Settings that the built-in keys do not cover, by name, for plugins' layers and passes.</summary>
+    public IReadOnlyDictionary<string, string> Other { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The requested type of a role: its own, else the default.</summary>
+    public Precision For(string role) => Precision.TryGetValue(role, out var own) ? own : DefaultPrecision;
+}

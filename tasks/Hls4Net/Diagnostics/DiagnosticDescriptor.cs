@@ -1,0 +1,12 @@
+namespace Hls4Net;
+
+/// <summary>One kind of problem: its code, its severity and the text shared by all its occurrences.</summary>
+/// <param name="Code"><c>HLSN</c> and four digits; plugins use a prefix of their own.</param>
+/// <param name="Severity">Severity before the user's <c>NoWarn</c> and <c>WarningsAsErrors</c> apply.</param>
+/// <param name="Title">What kind of problem it is, as a heading in docs/diagnostics.md.</param>
+/// <param name="Format">Message with <see cref="string.Format(string, object?[])"/> holes: what is wrong, then what to do.</param>
+public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Format)
+{
+    /// <summary>The page that explains the code.</summary>
+    public string HelpLink => $"docs/diagnostics.md#{Code.ToLowerInvariant()}";
+}

@@ -1,0 +1,58 @@
+namespace Hls4Net;
+
+/// <summary>A constant operand of a layer: the values as trained, and once it has a type, the raw integers the hardware holds.</summary>
+public sealed class WeightTensor
+{
+    private long[]? _raw;
+
+    /// <summary>A weight as trained.</summary>
+    /// <param name="name">Role within the layer: <c>weight</c>, <c>bias</c>, <c>scale</c>, …</param>
+    /// <param name="shape">Its shape; the layer's documentation says what each dimension is.</param>
+    /// <param name="values">The trained values, C order; kept, not copied.</param>
+    /// <param name="origin">Name of the ONNX initializer it stems from.</param>
+    public WeightTensor(string name, TensorShape shape, double[] values, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, shape.Count, nameof(values));
+        Name = name;
+        Shape = shape;
+        Values = values;
+        Origin = origin;
+    }
+
+    /// <summary>Role within the layer, e.g. <c>weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Shape of the values.</summary>
+    public TensorShape Shape { get; }
+
+    /// <summary>The values as trained.</summary>
+    public IReadOnlyList<double> Values { get; }
+
+    /// <summary>Name of the ONNX initializer it stems from.</summary>
+    public string Origin { get; }
+
+    /// <summary>The type the hardware holds it in; at most 64 bits. Default (width 0) until <see cref="Quantize"/>.</summary>
+    public FixedType Type { get; private set; }
+
+    /// <summary>The raw integers in units of <see cref="Type"/>, C order.</summary>
+    /// <exception cref="InvalidOperationException">The weight has no type yet.</exception>
+    public IReadOnlyList<long> Raw => _raw ?? throw new InvalidOperationException($"Weight '{Name}' has no type yet.");
+
+    /// <summary>Gives the weight its type and converts every value into it.</summary>
+    public void Quantize(FixedType type)
+    {
+        Type = type;
+        _raw = FixedPoint.Quantize(Values, type);
+    }
+
+    /// <summary>Takes raw integers that are already in <paramref name="type"/> (a graph read back from a file).</summary>
+    public void SetRaw(FixedType type, long[] raw)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(raw.Length, Shape.Count, nameof(raw));
+        Type = type;
+        _raw = raw;
+    }
+}
