@@ -59,6 +59,9 @@ public abstract class Layer
     /// <summary>Free attributes of passes and plugins (<c>clock_gating</c> → <c>true</c>); built-in layers use typed properties.</summary>
     public IDictionary<string, object> Attributes { get; } = new SortedDictionary<string, object>(StringComparer.Ordinal);
 
+    /// <summary>The graph it belongs to; null before it was added and after it was removed.</summary>
+    internal ModelGraph? Graph { get; set; }
+
     internal List<Tensor> InputList { get; } = [];
 
     internal List<Tensor> OutputList { get; } = [];

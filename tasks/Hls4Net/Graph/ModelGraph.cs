@@ -1,23 +1,238 @@
 namespace Hls4Net;
 
-/// <summary>A model as a graph of layers in topological order. Edges are <see cref="Tensor"/>s.</summary>
+/// <summary>
+/// A model as a graph of layers joined by tensors. <see cref="Layers"/> is always in topological order;
+/// every change goes through the methods here, which keep producers, consumers and order consistent.
+/// </summary>
 public sealed class ModelGraph
 {
     private readonly List<Layer> _layers = [];
+    private readonly List<Tensor> _outputs = [];
+    private readonly IdentifierTable _layerIdentifiers = new();
+    private readonly IdentifierTable _tensorIdentifiers = new();
+    private bool _sorted = true;
 
-    /// <summary>An empty graph for the model of that name.</summary>
-    /// <param name="name">The project name: a lower-case C identifier; top function and namespace.</param>
+    /// <summary>An empty graph.</summary>
+    /// <param name="name">Project name: a lower-case C identifier; top function, file names and C++ namespace.</param>
     public ModelGraph(string name) => Name = name;
 
     /// <summary>Project name: top function, file names, C++ namespace.</summary>
     public string Name { get; }
 
-    /// <summary>Every layer, in topological order.</summary>
-    public IReadOnlyList<Layer> Layers => _layers;
+    /// <summary>Every layer, in topological order; ties keep the order of insertion.</summary>
+    public IReadOnlyList<Layer> Layers
+    {
+        get
+        {
+            Sort();
+            return _layers;
+        }
+    }
 
-    /// <summary>The model's inputs in the order of the file; each is produced by an <c>Input</c> layer.</summary>
-    public IReadOnlyList<Tensor> Inputs => [.. _layers.OfType<Operators.Input>().Select(l => l.Output)];
+    /// <summary>The model's inputs in the order of the file; each is produced by an <see cref="Operators.Input"/> layer.</summary>
+    public IReadOnlyList<Tensor> Inputs => [.. _layers.OfType<Operators.Input>().Select(layer => layer.Output)];
 
-    /// <summary>The model's outputs in the order of the file.</summary>
-    public IList<Tensor> Outputs { get; } = [];
+    /// <summary>The model's outputs in the order of the file; a tensor may be listed twice.</summary>
+    public IReadOnlyList<Tensor> Outputs => _outputs;
+
+    /// <summary>Counts every change; a pass driver sees from it whether something happened.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Adds a layer that reads <paramref name="inputs"/>; its outputs get the given names (missing ones are derived from the layer's).</summary>
+    /// <returns>The layer, wired up.</returns>
+    /// <exception cref="DiagnosticException">The shape rule of the layer rejects the inputs.</exception>
+    /// <exception cref="InvalidOperationException">The layer already belongs to a graph.</exception>
+    public T Add<T>(T layer, IReadOnlyList<Tensor> inputs, params ReadOnlySpan<string> outputNames)
+        where T : Layer
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (layer.Graph is not null)
+        {
+            throw new InvalidOperationException($"{layer} already belongs to a graph.");
+        }
+
+        foreach (var input in inputs)
+        {
+            layer.InputList.Add(input);
+            input.ConsumerList.Add(layer);
+        }
+
+        IReadOnlyList<TensorShape> shapes;
+        try
+        {
+            shapes = layer.InferShapes();
+        }
+        catch
+        {
+            Detach(layer);
+            throw;
+        }
+
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            var name = i < outputNames.Length ? outputNames[i] : i == 0 ? layer.Name : $"{layer.Name}_{i}";
+            layer.OutputList.Add(new Tensor(name, shapes[i])
+            {
+                Identifier = _tensorIdentifiers.Claim(name, "tensor"),
+                Producer = layer,
+            });
+        }
+
+        layer.Identifier = _layerIdentifiers.Claim(layer.Name, layer.ClassName);
+        layer.Graph = this;
+        _layers.Add(layer);
+        Changed();
+        return layer;
+    }
+
+    /// <summary>Appends a tensor to the model's outputs.</summary>
+    public void AddOutput(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        _outputs.Add(tensor);
+        Changed();
+    }
+
+    /// <summary>Makes every reader of <paramref name="old"/>, the model's outputs included, read <paramref name="replacement"/> instead.</summary>
+    /// <param name="old">The tensor that loses its readers.</param>
+    /// <param name="replacement">The tensor that gains them. Where <paramref name="old"/> was a model output it takes over its name: the boundary keeps the user's names.</param>
+    public void ReplaceUses(Tensor old, Tensor replacement)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(replacement);
+        foreach (var consumer in old.ConsumerList.ToArray())
+        {
+            if (replacement.Producer == consumer)
+            {
+                continue; // The replacement is computed from the old tensor: inserted after it, not instead of it.
+            }
+
+            for (var i = 0; i < consumer.InputList.Count; i++)
+            {
+                if (consumer.InputList[i] == old)
+                {
+                    consumer.InputList[i] = replacement;
+                    old.ConsumerList.Remove(consumer);
+                    replacement.ConsumerList.Add(consumer);
+                }
+            }
+        }
+
+        if (_outputs.Contains(old))
+        {
+            if (!_outputs.Contains(replacement) && replacement.Producer is not Operators.Input)
+            {
+                ExchangeNames(replacement, old);
+            }
+
+            for (var i = 0; i < _outputs.Count; i++)
+            {
+                _outputs[i] = _outputs[i] == old ? replacement : _outputs[i];
+            }
+        }
+
+        Changed();
+    }
+
+    /// <summary>Makes one input of a layer read another tensor.</summary>
+    public void SetInput(Layer layer, int index, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(tensor);
+        layer.InputList[index].ConsumerList.Remove(layer);
+        layer.InputList[index] = tensor;
+        tensor.ConsumerList.Add(layer);
+        Changed();
+    }
+
+    /// <summary>Removes a layer whose outputs nobody reads.</summary>
+    /// <exception cref="InvalidOperationException">An output still has readers.</exception>
+    public void Remove(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.OutputList.Exists(output => output.ConsumerList.Count > 0 || _outputs.Contains(output)))
+        {
+            throw new InvalidOperationException($"An output of {layer} is still read.");
+        }
+
+        Detach(layer);
+        _layers.Remove(layer);
+        layer.Graph = null;
+        Changed();
+    }
+
+    /// <summary>
+    /// Removes a layer with one input and one output; its readers read its input instead. Where the layer was the only reader,
+    /// the input takes over the name of the output: after a fusion it holds that tensor's values.
+    /// </summary>
+    public void Bypass(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var (input, output) = (layer.Input, layer.Output);
+        var onlyReader = input.ConsumerList.Count == 1 && !_outputs.Contains(input) && input.Producer is not Operators.Input;
+        ReplaceUses(output, input);
+        if (onlyReader && input.Name != output.Name && !_outputs.Contains(input))
+        {
+            ExchangeNames(input, output);
+        }
+
+        Remove(layer);
+    }
+
+    /// <summary>Puts <paramref name="replacement"/> in the place of <paramref name="old"/>: same inputs, same output names, same readers.</summary>
+    /// <returns>The replacement, wired up; it has absorbed the origins of the old layer.</returns>
+    public T Replace<T>(Layer old, T replacement)
+        where T : Layer
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(replacement);
+        Add(replacement, [.. old.InputList], [.. old.OutputList.Select(output => output.Name)]);
+        for (var i = 0; i < old.OutputList.Count; i++)
+        {
+            ReplaceUses(old.OutputList[i], replacement.OutputList[i]);
+        }
+
+        replacement.Absorb(old);
+        Remove(old);
+        return replacement;
+    }
+
+    private static void ExchangeNames(Tensor a, Tensor b)
+    {
+        (a.Name, b.Name) = (b.Name, a.Name);
+        (a.Identifier, b.Identifier) = (b.Identifier, a.Identifier);
+    }
+
+    private static void Detach(Layer layer)
+    {
+        foreach (var input in layer.InputList)
+        {
+            input.ConsumerList.Remove(layer);
+        }
+
+        layer.InputList.Clear();
+    }
+
+    private void Changed()
+    {
+        Version++;
+        _sorted = false;
+    }
+
+    private void Sort()
+    {
+        if (_sorted)
+        {
+            return;
+        }
+
+        TopologicalOrder.Sort(_layers);
+        for (var i = 0; i < _layers.Count; i++)
+        {
+            _layers[i].Index = i + 1;
+        }
+
+        _sorted = true;
+    }
 }
