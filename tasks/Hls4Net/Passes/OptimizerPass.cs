@@ -1,18 +1,24 @@
 namespace Hls4Net;
 
-/// <summary>A rewrite of single nodes: where <see cref="Match"/> says yes, <see cref="Transform"/> changes the graph there.</summary>
-public abstract class OptimizerPass
+/// <summary>
+/// A rewrite of single nodes: where <see cref="Match"/> says yes, <see cref="Transform"/> changes the graph there.
+/// Neighbouring rewrites of a pipeline run together, as one set of rules, until none of them matches any more.
+/// </summary>
+public abstract class OptimizerPass : Pass
 {
-    /// <summary>Verb and object, e.g. <c>FuseBatchNorm</c>; what dumps, logs and placements call it.</summary>
-    public virtual string Name => GetType().Name;
-
     /// <summary>Class names of the layers it can match; empty means every layer. The driver indexes by it.</summary>
     public virtual IReadOnlyCollection<string> Roots => [];
 
-    /// <summary>Whether to transform here. Must not change the graph.</summary>
+    /// <summary>
+    /// Whether to transform here. Must not change the graph. It may look at the node, its producers and its readers: a change
+    /// there makes the driver ask again.
+    /// </summary>
     public abstract bool Match(Layer node);
 
     /// <summary>Changes the graph at <paramref name="node"/>.</summary>
     /// <returns>True if anything changed. Must become false at some point, or the driver stops with an internal error.</returns>
     public abstract bool Transform(ModelGraph model, Layer node);
+
+    /// <inheritdoc/>
+    public sealed override void Run(ModelGraph model, PassContext context) => Rewriter.Run(model, [this], context);
 }
