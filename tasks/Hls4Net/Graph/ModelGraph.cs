@@ -35,6 +35,9 @@ public sealed class ModelGraph
     /// <summary>The model's outputs in the order of the file; a tensor may be listed twice.</summary>
     public IReadOnlyList<Tensor> Outputs => _outputs;
 
+    /// <summary>While a rewrite runs: the layers whose edges it touched. The pass driver asks again at these and their neighbours.</summary>
+    internal List<Layer>? Journal { get; set; }
+
     /// <summary>Counts every change; a pass driver sees from it whether something happened.</summary>
     public int Version { get; private set; }
 
@@ -82,7 +85,7 @@ public sealed class ModelGraph
         layer.Identifier = _layerIdentifiers.Claim(layer.Name, layer.ClassName);
         layer.Graph = this;
         _layers.Add(layer);
-        Changed();
+        Changed(layer);
         return layer;
     }
 
@@ -115,6 +118,7 @@ public sealed class ModelGraph
                     consumer.InputList[i] = replacement;
                     old.ConsumerList.Remove(consumer);
                     replacement.ConsumerList.Add(consumer);
+                    Journal?.Add(consumer);
                 }
             }
         }
@@ -132,7 +136,7 @@ public sealed class ModelGraph
             }
         }
 
-        Changed();
+        Changed(old.Producer, replacement.Producer);
     }
 
     /// <summary>Makes one input of a layer read another tensor.</summary>
@@ -140,10 +144,11 @@ public sealed class ModelGraph
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(tensor);
-        layer.InputList[index].ConsumerList.Remove(layer);
+        var old = layer.InputList[index];
+        old.ConsumerList.Remove(layer);
         layer.InputList[index] = tensor;
         tensor.ConsumerList.Add(layer);
-        Changed();
+        Changed(layer, old.Producer, tensor.Producer);
     }
 
     /// <summary>Removes a layer whose outputs nobody reads.</summary>
@@ -156,10 +161,10 @@ public sealed class ModelGraph
             throw new InvalidOperationException($"An output of {layer} is still read.");
         }
 
+        Changed([.. layer.InputList.Select(input => input.Producer)]);
         Detach(layer);
         _layers.Remove(layer);
         layer.Graph = null;
-        Changed();
     }
 
     /// <summary>
@@ -214,8 +219,16 @@ public sealed class ModelGraph
         layer.InputList.Clear();
     }
 
-    private void Changed()
+    private void Changed(params ReadOnlySpan<Layer?> touched)
     {
+        foreach (var layer in touched)
+        {
+            if (layer is not null)
+            {
+                Journal?.Add(layer);
+            }
+        }
+
         Version++;
         _sorted = false;
     }

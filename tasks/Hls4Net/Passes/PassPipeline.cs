@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace Hls4Net;
+
+/// <summary>An ordered list of passes by phase, into which backends place their own.</summary>
+public sealed class PassPipeline
+{
+    private readonly List<(PassPhase Phase, Pass Pass)> _passes = [];
+
+    /// <summary>The passes in the order they run.</summary>
+    public IEnumerable<Pass> Passes => _passes.Select(entry => entry.Pass);
+
+    /// <summary>Appends a pass to a phase.</summary>
+    /// <returns>This pipeline.</returns>
+    public PassPipeline Add(PassPhase phase, Pass pass)
+    {
+        _passes.Insert(_passes.FindLastIndex(entry => entry.Phase <= phase) + 1, (phase, pass));
+        return this;
+    }
+
+    /// <summary>Puts a pass where <paramref name="placement"/> says.</summary>
+    /// <returns>This pipeline.</returns>
+    /// <exception cref="DiagnosticException">The pass it is to stand beside is not in the pipeline.</exception>
+    public PassPipeline Place(Pass pass, PassPlacement placement)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(placement);
+        if (placement.Anchor is null)
+        {
+            return Add(placement.Phase, pass);
+        }
+
+        var anchor = _passes.FindIndex(entry => string.Equals(entry.Pass.Name, placement.Anchor, StringComparison.OrdinalIgnoreCase));
+        if (anchor < 0)
+        {
+            throw new DiagnosticException(
+                PassDiagnostics.UnknownAnchor, null, pass.Name, placement.Anchor, Suggestion.For(placement.Anchor, Passes.Select(p => p.Name)));
+        }
+
+        _passes.Insert(placement.IsAfter ? anchor + 1 : anchor, (_passes[anchor].Phase, pass));
+        return this;
+    }
+
+    /// <summary>Runs every pass; neighbouring rewrites of a phase run together as one set. Stops after a phase that reported errors.</summary>
+    /// <exception cref="DiagnosticException">A pass reported errors, or failed (HLSN9001).</exception>
+    public void Run(ModelGraph model, PassContext context)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(context);
+        for (var i = 0; i < _passes.Count;)
+        {
+            var (phase, pass) = _passes[i];
+            var rules = _passes.Skip(i).TakeWhile(entry => entry.Phase == phase).Select(entry => entry.Pass as OptimizerPass)
+                .TakeWhile(rule => rule is not null).ToArray();
+            RunGuarded(model, pass, rules!, context);
+            i += Math.Max(1, rules.Length);
+            if (i >= _passes.Count || _passes[i].Phase != phase)
+            {
+                context.Diagnostics.ThrowIfErrors();
+            }
+        }
+    }
+
+    private static void RunGuarded(ModelGraph model, Pass pass, OptimizerPass[] rules, PassContext context)
+    {
+        try
+        {
+            if (rules.Length > 0)
+            {
+                Rewriter.Run(model, rules, context);
+                return;
+            }
+
+            var record = context.Record(pass);
+            var start = Stopwatch.GetTimestamp();
+            (context.Pass, context.Node) = (pass, null);
+            pass.Run(model, context);
+            record.Elapsed = Stopwatch.GetElapsedTime(start);
+            context.Verify(model);
+        }
+        catch (Exception exception) when (exception is not (DiagnosticException or OperationCanceledException))
+        {
+            throw new DiagnosticException(
+                InternalDiagnostics.PassFailed, context.Node?.Name, (context.Pass ?? pass).Name, context.Node?.ToString() ?? "no node", exception);
+        }
+    }
+}
