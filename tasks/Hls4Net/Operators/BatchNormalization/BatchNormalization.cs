@@ -1,0 +1,48 @@
+namespace Hls4Net.Operators;
+
+/// <summary>
+/// <c>x · scale[i % n] + bias[i % m]</c>, exact before the result conversion. A normalisation with folded statistics; without
+/// scale a pure shift (<c>Add</c> of a constant), without bias a pure scaling.
+/// </summary>
+public sealed class BatchNormalization : ElementwiseLayer
+{
+    /// <summary>A layer with trained factors and offsets; either may be absent.</summary>
+    /// <param name="name">The user's name of the node.</param>
+    /// <param name="scale">Factors, named <c>scale</c>; their count divides that of the tensor.</param>
+    /// <param name="bias">Offsets, named <c>bias</c>; their count divides that of the tensor.</param>
+    public BatchNormalization(string name, WeightTensor? scale, WeightTensor? bias)
+        : base(name)
+    {
+        if (scale is not null)
+        {
+            SetWeight(scale);
+        }
+
+        if (bias is not null)
+        {
+            SetWeight(bias);
+        }
+    }
+
+    /// <summary>The factors; null means one.</summary>
+    public WeightTensor? Scale => Weights.GetValueOrDefault("scale");
+
+    /// <summary>The offsets; null means zero.</summary>
+    public WeightTensor? Bias => Weights.GetValueOrDefault("bias");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorShape> InferShapes()
+    {
+        var shapes = base.InferShapes();
+        ShapeRule.RequireRepeating(this, Scale, Input.Shape);
+        ShapeRule.RequireRepeating(this, Bias, Input.Shape);
+        return shapes;
+    }
+
+    /// <inheritdoc/>
+    protected override double Reference(double x, int element)
+    {
+        var scaled = Scale is { } scale ? x * scale.Values[element % scale.Values.Count] : x;
+        return Bias is { } bias ? scaled + bias.Values[element % bias.Values.Count] : scaled;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Hls4Net.Operators;
+
+/// <summary>The identity: only converts to the result type.</summary>
+/// <param name="name">The user's name of the node.</param>
+public sealed class Linear(string name) : ElementwiseLayer(name)
+{
+    /// <inheritdoc/>
+    protected override double Reference(double x, int element) => x;
+}

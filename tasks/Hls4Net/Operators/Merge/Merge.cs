@@ -1,0 +1,75 @@
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>Two tensors joined element by element, <c>R(a ∘ b)</c>, with the broadcasting of ONNX. Result shape: the broadcast of both.</summary>
+/// <param name="name">The user's name of the node.</param>
+/// <param name="operation">Addition, subtraction or multiplication.</param>
+public sealed class Merge(string name, MergeOperation operation) : Layer(name)
+{
+    /// <summary>What is done with two values.</summary>
+    public MergeOperation Operation { get; } = operation;
+
+    /// <summary>Which element of the first input belongs to an element of the result.</summary>
+    public BroadcastIndex Left => IndexOf(0);
+
+    /// <summary>Which element of the second input belongs to an element of the result.</summary>
+    public BroadcastIndex Right => IndexOf(1);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorShape> InferShapes()
+    {
+        ShapeRule.RequireInputs(this, 2);
+        var shape = Broadcast(Inputs[0].Shape, Inputs[1].Shape);
+        _ = IndexOf(0, shape);
+        _ = IndexOf(1, shape);
+        return [shape];
+    }
+
+    /// <inheritdoc/>
+    public override void EvaluateReference(ReferenceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var a = context.Input(0);
+        var b = context.Input(1);
+        var y = context.Output(0);
+        var (left, right) = (Left, Right);
+        for (var i = 0; i < y.Length; i++)
+        {
+            var (p, q) = (a[left.Of(i)], b[right.Of(i)]);
+            y[i] = Operation switch
+            {
+                MergeOperation.Add => p + q,
+                MergeOperation.Subtract => p - q,
+                _ => p * q,
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void InferPrecision(PrecisionContext context) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public override void Evaluate(EvaluationContext context) => throw new NotImplementedException();
+
+    private BroadcastIndex IndexOf(int input, TensorShape? result = null) =>
+        BroadcastIndex.Find(Inputs[input].Shape, result ?? Output.Shape) ??
+        throw new DiagnosticException(OperatorDiagnostics.UnsupportedBroadcast, Name, Inputs[0].Shape, Inputs[1].Shape);
+
+    private TensorShape Broadcast(TensorShape a, TensorShape b)
+    {
+        var dimensions = new int[Math.Max(a.Rank, b.Rank)];
+        for (var i = 1; i <= dimensions.Length; i++)
+        {
+            var (p, q) = (i <= a.Rank ? a[^i] : 1, i <= b.Rank ? b[^i] : 1);
+            if (p != q && p != 1 && q != 1)
+            {
+                throw ShapeRule.Misfit(this, $"Shapes {a} and {b} do not broadcast: dimensions {p} and {q} differ and neither is 1.");
+            }
+
+            dimensions[^i] = Math.Max(p, q);
+        }
+
+        return new TensorShape(dimensions);
+    }
+}

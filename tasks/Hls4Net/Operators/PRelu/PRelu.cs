@@ -1,0 +1,26 @@
+namespace Hls4Net.Operators;
+
+/// <summary>x where positive, <c>alpha[i % n] · x</c> elsewhere, with <c>n</c> trained slopes.</summary>
+public sealed class PRelu : ElementwiseLayer
+{
+    /// <summary>A layer with trained slopes.</summary>
+    /// <param name="name">The user's name of the node.</param>
+    /// <param name="alpha">The slopes, named <c>alpha</c>; element i of the tensor uses slope <c>i % n</c>.</param>
+    public PRelu(string name, WeightTensor alpha)
+        : base(name) => SetWeight(alpha);
+
+    /// <summary>The slopes of the negative side.</summary>
+    public WeightTensor Alpha => Weights["alpha"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorShape> InferShapes()
+    {
+        var shapes = base.InferShapes();
+        ShapeRule.RequireRepeating(this, Alpha, Input.Shape);
+        return shapes;
+    }
+
+    /// <inheritdoc/>
+    protected override double Reference(double x, int element) =>
+        x > 0 ? x : Alpha.Values[element % Alpha.Values.Count] * x;
+}

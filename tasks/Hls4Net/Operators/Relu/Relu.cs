@@ -1,0 +1,9 @@
+namespace Hls4Net.Operators;
+
+/// <summary>The larger of x and zero.</summary>
+/// <param name="name">The user's name of the node.</param>
+public sealed class Relu(string name) : ElementwiseLayer(name)
+{
+    /// <inheritdoc/>
+    protected override double Reference(double x, int element) => Math.Max(x, 0);
+}

@@ -1,0 +1,17 @@
+namespace Hls4Net.Operators;
+
+/// <summary>How hardware computes a <see cref="Softmax"/>.</summary>
+public enum SoftmaxImplementation
+{
+    /// <summary>Subtracts the maximum before the exponential; the default.</summary>
+    Stable,
+
+    /// <summary>Exponential of the value itself: shorter, but accurate only for small logits.</summary>
+    Latency,
+
+    /// <summary>One at the first maximum, zero elsewhere.</summary>
+    Argmax,
+
+    /// <summary>No softmax in hardware: a pass removes the layer.</summary>
+    Skip,
+}

@@ -1,0 +1,9 @@
+namespace Hls4Net.Operators;
+
+/// <summary>log(1 + e^x).</summary>
+/// <param name="name">The user's name of the node.</param>
+public sealed class Softplus(string name) : LookupLayer(name)
+{
+    /// <inheritdoc/>
+    protected override double Reference(double x, int element) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+}

@@ -1,0 +1,9 @@
+namespace Hls4Net.Operators;
+
+/// <summary>x / (1 + |x|).</summary>
+/// <param name="name">The user's name of the node.</param>
+public sealed class Softsign(string name) : LookupLayer(name)
+{
+    /// <inheritdoc/>
+    protected override double Reference(double x, int element) => x / (1 + Math.Abs(x));
+}
