@@ -29,6 +29,9 @@ public readonly record struct FixedType(
     /// <summary>Largest raw integer of the type's full range.</summary>
     public BigInteger MaxRaw => (BigInteger.One << (Signed ? Width - 1 : Width)) - 1;
 
+    /// <summary>Whether every raw integer fits <see cref="long"/>: signed up to 64 bits, unsigned up to 63.</summary>
+    public bool FitsInt64 => Width <= (Signed ? 64 : 63);
+
     /// <summary>Size of one unit in the last place: <c>2^−Fraction</c>.</summary>
     public double Step => Math.ScaleB(1.0, -Fraction);
 
