@@ -1,0 +1,30 @@
+namespace Hls4Net;
+
+/// <summary>Problems with the options of a backend and with what it can write.</summary>
+public static class BackendDiagnostics
+{
+    /// <summary>HLSN1080.</summary>
+    public static readonly DiagnosticDescriptor UnknownOption = new(
+        "HLSN1080", Severity.Error, "Unknown backend option",
+        "Backend '{0}' has no option '{1}'.{2} It takes: {3}.");
+
+    /// <summary>HLSN1081.</summary>
+    public static readonly DiagnosticDescriptor BadOption = new(
+        "HLSN1081", Severity.Error, "Impossible value of a backend option",
+        "{0}=\"{1}\" is not possible for backend '{2}': {3}.");
+
+    /// <summary>HLSN1082.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedIOType = new(
+        "HLSN1082", Severity.Error, "IOType not offered by the backend",
+        "Backend '{0}' cannot write IOType '{1}'; it offers: {2}.{3}");
+
+    /// <summary>HLSN5001.</summary>
+    public static readonly DiagnosticDescriptor NoTemplate = new(
+        "HLSN5001", Severity.Error, "Layer without a template",
+        "Backend '{0}' has no template for layers of class '{1}'. Use another backend, or register a FunctionCallTemplate for '{1}' in it.");
+
+    /// <summary>HLSN5002.</summary>
+    public static readonly DiagnosticDescriptor MissingSource = new(
+        "HLSN5002", Severity.Error, "Header not registered",
+        "'{0}' includes \"{1}\", which backend '{2}' has not registered as a source.");
+}

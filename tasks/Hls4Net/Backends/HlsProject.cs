@@ -1,0 +1,33 @@
+namespace Hls4Net;
+
+/// <summary>One HLS project while it is written: the typed model, the configuration, and the files so far.</summary>
+/// <param name="model">The model; every tensor has its type.</param>
+/// <param name="backend">The backend, parents inherited.</param>
+/// <param name="config">Its configuration.</param>
+/// <param name="diagnostics">Where problems go.</param>
+public sealed class HlsProject(ModelGraph model, Backend backend, BackendConfig config, DiagnosticBag diagnostics)
+{
+    /// <summary>The model.</summary>
+    public ModelGraph Model { get; } = model;
+
+    /// <summary>The backend.</summary>
+    public Backend Backend { get; } = backend;
+
+    /// <summary>Its configuration.</summary>
+    public BackendConfig Config { get; } = config;
+
+    /// <summary>Where problems go.</summary>
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    /// <summary>Project name: top function, file names, C++ namespace.</summary>
+    public string Name => Model.Name;
+
+    /// <summary><c>io_parallel</c> or <c>io_stream</c>.</summary>
+    public string IOType { get; init; } = "io_parallel";
+
+    /// <summary>What the test bench runs.</summary>
+    public TestVectors TestVectors { get; init; } = TestVectors.None;
+
+    /// <summary>The files.</summary>
+    public OutputTree Output { get; } = new();
+}

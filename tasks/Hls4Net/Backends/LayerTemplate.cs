@@ -1,0 +1,40 @@
+namespace Hls4Net;
+
+/// <summary>Text about one layer of a project. T4 templates name <see cref="LayerConfigTemplate"/> or <see cref="FunctionCallTemplate"/> in <c>inherits</c>.</summary>
+/// <param name="layerClass">Class name of the layers it serves.</param>
+public abstract class LayerTemplate(string layerClass) : TextTemplate
+{
+    private Layer? _layer;
+    private HlsProject? _project;
+
+    /// <summary>Class name of the layers it serves, e.g. <c>Dense</c>.</summary>
+    public string LayerClass { get; } = layerClass;
+
+    /// <summary>The layer being written.</summary>
+    protected Layer Layer => _layer ?? throw new InvalidOperationException("A layer template runs through Format.");
+
+    /// <summary>The project being written.</summary>
+    protected HlsProject Project => _project ?? throw new InvalidOperationException("A layer template runs through Format.");
+
+    /// <summary>The text for one layer.</summary>
+    public string Format(Layer layer, HlsProject project)
+    {
+        (_layer, _project) = (layer, project);
+        return TransformText();
+    }
+}
+
+/// <summary>The configuration of a layer's kernel: with the built-in kernels, a C++ struct.</summary>
+/// <param name="layerClass">Class name of the layers it serves.</param>
+public abstract class LayerConfigTemplate(string layerClass) : LayerTemplate(layerClass)
+{
+}
+
+/// <summary>The call of a layer's kernel in the top function.</summary>
+/// <param name="layerClass">Class name of the layers it serves.</param>
+/// <param name="includes">Headers that declare the kernel, e.g. <c>nnet_utils/nnet_dense.h</c>.</param>
+public abstract class FunctionCallTemplate(string layerClass, params IReadOnlyList<string> includes) : LayerTemplate(layerClass)
+{
+    /// <summary>Headers that declare the kernel.</summary>
+    public IReadOnlyList<string> Includes { get; } = includes;
+}
