@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Hls4Net.Tests;
+
+[TestClass]
+public sealed class DiagnosticTests
+{
+    private static readonly Assembly[] Assemblies =
+        [typeof(ModelGraph).Assembly, typeof(Compiler.ConversionRequest).Assembly, Assembly.Load("Hls4Net.Tasks"), Assembly.Load("Hls4Net.Backends")];
+
+    private static readonly (DiagnosticDescriptor Descriptor, string Field)[] Descriptors =
+    [
+        .. Assemblies.SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
+            .Select(field => ((DiagnosticDescriptor)field.GetValue(null)!, $"{field.DeclaringType!.Name}.{field.Name}")),
+    ];
+
+    [TestMethod]
+    public void Every_code_is_well_formed_and_used_once()
+    {
+        Assert.IsNotEmpty(Descriptors);
+        foreach (var (descriptor, field) in Descriptors)
+        {
+            Assert.MatchesRegex("^HLSN[1-69][0-9]{3}$", descriptor.Code, field);
+        }
+
+        var twice = Descriptors.GroupBy(d => d.Descriptor.Code).Where(group => group.Count() > 1).Select(group => group.Key).ToArray();
+        Assert.IsEmpty(twice, string.Join(", ", twice));
+    }
+
+    [TestMethod]
+    public void Every_code_has_a_section_in_the_documentation_and_every_section_a_code()
+    {
+        var documented = Regex.Matches(File.ReadAllText(Repository.File("docs", "diagnostics.md")), "^## (HLSN[0-9]{4})", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value).ToArray();
+        var codes = Descriptors.Select(d => d.Descriptor.Code).ToArray();
+        Assert.IsEmpty(codes.Except(documented), "not documented: " + string.Join(", ", codes.Except(documented)));
+        Assert.IsEmpty(documented.Except(codes), "no such code: " + string.Join(", ", documented.Except(codes)));
+        CollectionAssert.AreEqual(documented.Order(StringComparer.Ordinal).ToArray(), documented, "the sections are not in order");
+    }
+
+    [TestMethod]
+    public void Every_code_is_named_by_a_test_that_triggers_it()
+    {
+        var tests = string.Join('\n', SourceFiles.All
+            .Where(path => path.StartsWith("tests/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(path => File.ReadAllText(Repository.File(path))));
+        var untested = Descriptors
+            .Where(d => !tests.Contains(d.Descriptor.Code, StringComparison.Ordinal) && !tests.Contains(d.Field, StringComparison.Ordinal))
+            .Select(d => $"{d.Descriptor.Code} ({d.Field})").ToArray();
+        Assert.IsEmpty(untested, string.Join(", ", untested));
+    }
+}
