@@ -1,0 +1,45 @@
+namespace Hls4Net.Tasks.Diagnostics;
+
+/// <summary>What can be wrong with the project's items and options before any model is read. HLSN1001, 1009 and 1010 are raised by the targets.</summary>
+public static class SdkDiagnostics
+{
+    /// <summary>The model file is not there.</summary>
+    public static readonly DiagnosticDescriptor ModelNotFound = new(
+        "HLSN1002", Severity.Error, "Model file not found",
+        "The model file '{0}' does not exist.{1} Correct the Include of the Hls4NetModel item.");
+
+    /// <summary>Two models would have one name.</summary>
+    public static readonly DiagnosticDescriptor NameClash = new(
+        "HLSN1003", Severity.Error, "Two models of one name",
+        "'{0}' and '{1}' would both be called '{2}'. Give one of them another name, e.g. ProjectName=\"{3}\".");
+
+    /// <summary>The project name is no identifier.</summary>
+    public static readonly DiagnosticDescriptor BadProjectName = new(
+        "HLSN1004", Severity.Error, "ProjectName is not an identifier",
+        "ProjectName=\"{0}\" of '{1}' cannot name a C++ function and namespace: {2}. Use letters, digits and '_', e.g. \"{3}\".");
+
+    /// <summary>A metadata value outside what the metadata takes.</summary>
+    public static readonly DiagnosticDescriptor BadValue = new(
+        "HLSN1005", Severity.Error, "Metadata value not understood",
+        "{0}=\"{1}\" of '{2}': {3}.{4}");
+
+    /// <summary>A layer setting for a model that is not there.</summary>
+    public static readonly DiagnosticDescriptor UnknownModel = new(
+        "HLSN1006", Severity.Error, "Hls4NetLayer names an unknown model",
+        "Hls4NetLayer '{0}' is for Model=\"{1}\", but the project has {2}.{3}");
+
+    /// <summary>A file that a metadata names is not there.</summary>
+    public static readonly DiagnosticDescriptor FileNotFound = new(
+        "HLSN1007", Severity.Error, "File named by metadata not found",
+        "{0}=\"{1}\" of '{2}': the file does not exist.{3}");
+
+    /// <summary>Two models would write into one folder.</summary>
+    public static readonly DiagnosticDescriptor OutputClash = new(
+        "HLSN1008", Severity.Error, "Two models of one output folder",
+        "'{0}' and '{1}' would both write into '{2}'. Give each model an OutputDirectory of its own.");
+
+    /// <summary>A bug.</summary>
+    public static readonly DiagnosticDescriptor Internal = new(
+        "HLSN9001", Severity.Error, "Internal error",
+        "Internal error: {0}: {1} Please report it, with the model if you can; `-v:d` shows where it happened.");
+}

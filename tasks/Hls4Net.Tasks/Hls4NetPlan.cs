@@ -1,0 +1,86 @@
+using System.Text;
+using Hls4Net.Tasks.Planning;
+using Microsoft.Build.Framework;
+
+namespace Hls4Net.Tasks;
+
+/// <summary>
+/// Runs in every build, in a few milliseconds: checks the items, settles names and places, writes the fingerprints that
+/// changed, and removes what models that are gone had generated.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class Hls4NetPlan : Hls4NetTask
+{
+    /// <summary>The models.</summary>
+    public ITaskItem[] Models { get; set; } = [];
+
+    /// <summary>Settings of single layers.</summary>
+    public ITaskItem[] Layers { get; set; } = [];
+
+    /// <summary>The plugins on offer.</summary>
+    public ITaskItem[] Backends { get; set; } = [];
+
+    /// <summary>Further plugins, as in HLS4NET_BACKEND_PLUGINS.</summary>
+    public string BackendPlugins { get; set; } = "";
+
+    /// <summary>Folder of the SDK's own files, below obj.</summary>
+    [Required]
+    public string StateDirectory { get; set; } = "";
+
+    /// <summary>The project.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Namespace of the generated classes.</summary>
+    public string RootNamespace { get; set; } = "";
+
+    /// <summary>Language of the project; the generated class is C#.</summary>
+    public string Language { get; set; } = "C#";
+
+    /// <summary>Version of the SDK.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>The models with all that the further targets need to know.</summary>
+    [Output]
+    public ITaskItem[] Planned { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellation)
+    {
+        var projectDirectory = Path.GetDirectoryName(FullPath(ProjectFile))!;
+        var state = Path.TrimEndingDirectorySeparator(FullPath(StateDirectory));
+        var planner = new Planner(projectDirectory, state, Language == "C#");
+        var models = planner.Plan(Models);
+        planner.CheckLayers(Layers, models);
+        Report(planner.Diagnostics.Items.Select(problem => problem with { File = problem.File ?? ProjectFile }));
+        if (planner.Diagnostics.HasErrors && !DesignTime)
+        {
+            return;
+        }
+
+        var hashes = new HashCache(Path.Combine(state, "hashes"), projectDirectory);
+        var fingerprint = new Fingerprint(hashes, projectDirectory, CommonFingerprint(hashes));
+        var keeper = new StateKeeper(projectDirectory, state, DesignTime);
+        Planned = [.. models.Select(model => keeper.Settle(model, inputs => fingerprint.Of(model, Layers, inputs), hashes))];
+        keeper.RemoveOrphans(models);
+        hashes.Save();
+    }
+
+    // What every model of the project depends on: this SDK, and every plugin on offer with the data files beside it.
+    private string CommonFingerprint(HashCache hashes)
+    {
+        var text = new StringBuilder();
+        var own = Path.GetDirectoryName(typeof(Hls4NetPlan).Assembly.Location)!;
+        Fingerprint.Line(text, "sdk", Version, hashes.OfFolder(own, "*.dll", recursive: false));
+        Fingerprint.Line(text, "namespace", "", RootNamespace);
+        foreach (var backend in Backends.OrderBy(item => item.ItemSpec, StringComparer.OrdinalIgnoreCase))
+        {
+            var folder = Path.GetDirectoryName(FullPath(backend.GetMetadata("Assembly")))!;
+            var content = Directory.Exists(folder) ? hashes.OfFolder(folder) : "-";
+            Fingerprint.Line(text, "backend", backend.ItemSpec, $"{backend.GetMetadata("Package")} {backend.GetMetadata("Version")} {content}");
+        }
+
+        Fingerprint.Line(text, "plugins", "", BackendPlugins);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hls4Net.Tasks.Planning;
+
+/// <summary>
+/// SHA-256 of files, remembered by length and time: an up-to-date build reads no model. Contents decide, not times, so
+/// touching a file converts nothing and an older file put back does.
+/// </summary>
+internal sealed class HashCache
+{
+    private readonly Dictionary<string, (string Stat, string Hash)> _known = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Stat, string Hash)> _used = new(StringComparer.Ordinal);
+    private readonly string _file;
+    private readonly string _projectDirectory;
+
+    /// <summary>Opens the cache kept in <paramref name="file"/>.</summary>
+    public HashCache(string file, string projectDirectory)
+    {
+        (_file, _projectDirectory) = (file, projectDirectory);
+        foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
+        {
+            if (line.Split('|', 3) is [var stat, var hash, var path])
+            {
+                _known[path] = (stat, hash);
+            }
+        }
+    }
+
+    /// <summary>Whether some file had to be read again.</summary>
+    public bool Changed { get; private set; }
+
+    /// <summary>The hash of a file; <c>-</c> when there is none.</summary>
+    public string Of(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return "-";
+        }
+
+        var key = StateManifest.Relative(path, _projectDirectory);
+        var stat = string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+        if (_used.TryGetValue(key, out var used))
+        {
+            return used.Hash;
+        }
+
+        if (!_known.TryGetValue(key, out var entry) || entry.Stat != stat)
+        {
+            using var stream = file.OpenRead();
+            entry = (stat, Convert.ToHexStringLower(SHA256.HashData(stream)));
+            Changed = true;
+        }
+
+        _used[key] = entry;
+        return entry.Hash;
+    }
+
+    /// <summary>One hash over every file below a folder: names and contents.</summary>
+    public string OfFolder(string folder, string pattern = "*", bool recursive = true)
+    {
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var files = Directory.GetFiles(folder, pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly);
+        Array.Sort(files, StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            all.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, file).Replace('\\', '/')}\n{Of(file)}\n"));
+        }
+
+        return Convert.ToHexStringLower(all.GetHashAndReset());
+    }
+
+    /// <summary>Keeps what this build used, when that differs from what was kept.</summary>
+    public void Save()
+    {
+        if (Changed || _used.Count != _known.Count)
+        {
+            var text = string.Concat(_used.Select(entry => $"{entry.Value.Stat}|{entry.Value.Hash}|{entry.Key}\n"));
+            StateFile.WriteIfDifferent(_file, Encoding.UTF8.GetBytes(text));
+        }
+    }
+}

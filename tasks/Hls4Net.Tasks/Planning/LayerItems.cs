@@ -1,0 +1,33 @@
+using Microsoft.Build.Framework;
+
+namespace Hls4Net.Tasks.Planning;
+
+/// <summary><c>Hls4NetLayer</c> items: settings of single layers.</summary>
+internal static class LayerItems
+{
+    /// <summary>Whether a setting is for a model: by project name, by file name, or for every model.</summary>
+    public static bool IsFor(ITaskItem layer, PlannedModel model)
+    {
+        var wanted = layer.GetMetadata("Model");
+        return wanted.Length == 0
+            || wanted.Equals(model.ProjectName, StringComparison.OrdinalIgnoreCase)
+            || wanted.Equals(Path.GetFileName(model.ModelPath), StringComparison.OrdinalIgnoreCase)
+            || wanted.Equals(Path.GetFileNameWithoutExtension(model.ModelPath), StringComparison.OrdinalIgnoreCase)
+            || wanted.Equals(model.Item.ItemSpec, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The settings of a layer item: every metadata but <c>Model</c>, sorted by name.</summary>
+    public static SortedDictionary<string, string> Settings(ITaskItem layer)
+    {
+        var settings = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in layer.CloneCustomMetadata().Keys.Cast<string>())
+        {
+            if (!name.Equals("Model", StringComparison.OrdinalIgnoreCase) && layer.GetMetadata(name) is { Length: > 0 } value)
+            {
+                settings[name] = value;
+            }
+        }
+
+        return settings;
+    }
+}

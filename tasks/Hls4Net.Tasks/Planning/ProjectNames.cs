@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Hls4Net.Tasks.Planning;
+
+/// <summary>Names derived from a model's file name: the C++ project and the C# class.</summary>
+public static class ProjectNames
+{
+    // Would make a function or namespace that the language, the HLS library or the linker already has.
+    private static readonly HashSet<string> s_taken = new(StringComparer.Ordinal)
+    {
+        "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char", "char16_t",
+        "char32_t", "class", "compl", "const", "const_cast", "constexpr", "continue", "decltype", "default", "delete", "do", "double",
+        "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int",
+        "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "operator", "or", "or_eq", "private", "protected",
+        "public", "register", "reinterpret_cast", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast", "struct",
+        "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
+        "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "main", "std", "nnet", "hls", "con", "nul", "aux", "prn",
+    };
+
+    /// <summary>The default project name: the file's name as a C identifier, lower case.</summary>
+    public static string FromFile(string path)
+    {
+        var name = new StringBuilder();
+        foreach (var c in Path.GetFileNameWithoutExtension(path))
+        {
+            name.Append(char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_');
+        }
+
+        var text = string.Join('_', name.ToString().Split('_', StringSplitOptions.RemoveEmptyEntries));
+        return text.Length == 0 ? "model"
+            : char.IsAsciiDigit(text[0]) ? $"model_{text}"
+            : s_taken.Contains(text) ? $"{text}_model"
+            : text;
+    }
+
+    /// <summary>What is wrong with a name that the user chose; null when nothing is.</summary>
+    public static string? Problem(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c != '_') is var bad and not '\0' ? $"'{bad}' is not allowed"
+            : char.IsAsciiDigit(name[0]) ? "it starts with a digit"
+            : name[0] == '_' || name.Contains("__", StringComparison.Ordinal) ? "C++ reserves leading and double underscores"
+            : s_taken.Contains(name.ToLowerInvariant()) ? "C++ or the HLS library already uses that word"
+            : name.Length > 128 ? "it is longer than 128 characters"
+            : null;
+    }
+
+    /// <summary>The C# class of a project: <c>jet_tagger</c> → <c>JetTagger</c>.</summary>
+    public static string ClassName(string projectName)
+    {
+        ArgumentNullException.ThrowIfNull(projectName);
+        var parts = projectName.Split('_', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Build.Utilities;
+
+namespace Hls4Net.Tasks.Planning;
+
+/// <summary>Compares the plan with what earlier builds left in the state folder.</summary>
+internal sealed class StateKeeper(string projectDirectory, string stateDirectory, bool designTime)
+{
+    /// <summary>Writes the fingerprint if it changed, and makes a model stale whose generated files are not all there.</summary>
+    public TaskItem Settle(PlannedModel model, Func<IEnumerable<string>, byte[]> fingerprint, HashCache hashes)
+    {
+        var manifest = StateManifest.Read(model.Manifest, projectDirectory);
+        var changed = StateFile.WriteIfDifferent(model.Fingerprint, fingerprint(manifest?.Inputs ?? []));
+        var complete = manifest is not null && manifest.Files.All(File.Exists);
+        if (!complete && !designTime && manifest is not null)
+        {
+            // Made old, not deleted: it still lists what must go when the conversion yields other files.
+            File.SetLastWriteTimeUtc(model.Manifest, DateTime.UnixEpoch);
+        }
+        else if (complete && !changed && hashes.Changed)
+        {
+            // A file was touched, not changed. Editors compare times: say that the outputs are newer.
+            Touch(model);
+        }
+
+        var fresh = complete && File.GetLastWriteTimeUtc(model.Manifest) >= File.GetLastWriteTimeUtc(model.Fingerprint);
+        return model.ToItem(designTime && !fresh ? model.DesignTimeStamp : model.Manifest);
+    }
+
+    /// <summary>Deletes what models generated that the project has no more; an editor's build deletes nothing.</summary>
+    public void RemoveOrphans(IReadOnlyList<PlannedModel> models)
+    {
+        if (designTime || !Directory.Exists(stateDirectory))
+        {
+            return;
+        }
+
+        var wanted = models.Select(model => model.Manifest).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in Directory.GetFiles(stateDirectory, "*.manifest").Where(file => !wanted.Contains(file)))
+        {
+            Remove(file, projectDirectory, stateDirectory);
+        }
+    }
+
+    /// <summary>Deletes everything that a manifest lists, and the SDK's own files of that model.</summary>
+    public static void Remove(string manifestFile, string projectDirectory, string stateDirectory)
+    {
+        if (StateManifest.Read(manifestFile, projectDirectory) is { } manifest)
+        {
+            foreach (var file in manifest.Files)
+            {
+                StateFile.Delete(file, file.StartsWith(stateDirectory, StringComparison.Ordinal) ? stateDirectory : projectDirectory);
+            }
+        }
+
+        foreach (var extension in new[] { ".fingerprint", ".designtime", ".manifest" })
+        {
+            File.Delete(Path.ChangeExtension(manifestFile, extension));
+        }
+    }
+
+    private static void Touch(PlannedModel model)
+    {
+        if (File.GetLastWriteTimeUtc(model.Manifest) >= File.GetLastWriteTimeUtc(model.Fingerprint))
+        {
+            File.SetLastWriteTimeUtc(model.Manifest, DateTime.UtcNow);
+        }
+    }
+}

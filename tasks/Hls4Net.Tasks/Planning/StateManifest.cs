@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Hls4Net.Tasks.Planning;
+
+/// <summary>
+/// What one conversion read and wrote: a line a file, paths relative to the project so that a moved checkout stays up to date.
+/// </summary>
+/// <param name="Backend">Registered name of the backend.</param>
+/// <param name="OutputDirectory">Root of the HLS project.</param>
+/// <param name="Inputs">Files read beside those the item names (external data of the model), absolute.</param>
+/// <param name="Outputs">Files of the HLS project, absolute.</param>
+/// <param name="Owned">Files for the compiler (class, graph), absolute.</param>
+internal sealed record StateManifest(
+    string Backend, string OutputDirectory, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
+{
+    private const string Header = "hls4net manifest 1";
+
+    /// <summary>All that clean-up may delete.</summary>
+    public IEnumerable<string> Files => Outputs.Concat(Owned);
+
+    /// <summary>Reads a manifest; null when there is none, or none of this version.</summary>
+    public static StateManifest? Read(string path, string projectDirectory)
+    {
+        if (!File.Exists(path) || File.ReadAllLines(path) is not [Header, .. var lines])
+        {
+            return null;
+        }
+
+        string[] Of(string kind) => [.. lines
+            .Where(line => line.StartsWith(kind, StringComparison.Ordinal) && line.Length > kind.Length + 1 && line[kind.Length] == ' ')
+            .Select(line => line[(kind.Length + 1)..])];
+        string[] Paths(string kind) => [.. Of(kind).Select(relative => Path.GetFullPath(relative, projectDirectory))];
+        return Of("backend") is [var backend] && Paths("root") is [var root]
+            ? new StateManifest(backend, root, Paths("in"), Paths("out"), Paths("own"))
+            : null;
+    }
+
+    /// <summary>The manifest as bytes.</summary>
+    public byte[] ToBytes(string projectDirectory)
+    {
+        var text = new StringBuilder(Header).Append('\n');
+        text.Append("backend ").Append(Backend).Append('\n');
+        foreach (var (kind, paths) in new[] { ("root", [OutputDirectory]), ("in", Inputs), ("out", Outputs), ("own", Owned) })
+        {
+            foreach (var path in paths)
+            {
+                text.Append(kind).Append(' ').Append(Relative(path, projectDirectory)).Append('\n');
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>A path as state files spell it.</summary>
+    public static string Relative(string path, string projectDirectory) =>
+        Path.GetRelativePath(projectDirectory, path).Replace('\\', '/');
+}
