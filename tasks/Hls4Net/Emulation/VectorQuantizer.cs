@@ -1,0 +1,130 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Hls4Net.Emulation;
+
+/// <summary>
+/// <see cref="FixedPoint.Convert(BigInteger, int, FixedType)"/> for vectors, every rounding and overflow:
+/// <c>q = (x + add + ((x ≫ look) &amp; mask)) ≫ drop</c>, then the overflow step where the interval of x does not rule it out.
+/// </summary>
+/// <typeparam name="T">The lane: at least <see cref="VectorQuantizer.LaneOf"/> of the same arguments.</typeparam>
+public readonly struct VectorQuantizer<T>
+    where T : unmanaged, IBinaryInteger<T>
+{
+    private readonly Vector512<T> _add;
+    private readonly Vector512<T> _mask;
+    private readonly Vector512<T> _low;
+    private readonly Vector512<T> _high;
+    private readonly int _drop;
+    private readonly int _append;
+    private readonly int _look;
+    private readonly bool _adjusts;
+    private readonly OverflowStep _step;
+    private readonly FixedType _type;
+
+    /// <summary>Converts integers of an interval, read with <paramref name="fraction"/> fraction bits, into <paramref name="type"/>.</summary>
+    public VectorQuantizer(ValueRange range, int fraction, FixedType type)
+    {
+        var plan = new QuantizerPlan(range, fraction, type);
+        _type = type;
+        _drop = plan.Drop;
+        _append = plan.Append;
+        _add = Broadcast(plan.Add);
+        _mask = Broadcast(plan.Mask);
+        _look = plan.LooksAtSign ? (Unsafe.SizeOf<T>() * 8) - 1 : plan.Drop;
+        _adjusts = !plan.Mask.IsZero;
+        _low = Broadcast(plan.Low);
+        _high = Broadcast(plan.High);
+        _step = plan.Step;
+    }
+
+    /// <summary>Converts one vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Apply(Vector512<T> values)
+    {
+        var quantised = values + _add;
+        if (_adjusts)
+        {
+            quantised += (values >> _look) & _mask;
+        }
+
+        quantised = (quantised >> _drop) << _append;
+        return _step switch
+        {
+            OverflowStep.None => quantised,
+            OverflowStep.Clamp => Vector512.Min(Vector512.Max(quantised, _low), _high),
+            _ => ApplyOther(quantised, values),
+        };
+    }
+
+    private static Vector512<T> Broadcast(BigInteger value) => Vector512.Create(T.CreateTruncating(value));
+
+    private Vector512<T> ApplyOther(Vector512<T> quantised, Vector512<T> values)
+    {
+        var outside = Vector512.LessThan(quantised, _low) | Vector512.GreaterThan(quantised, _high);
+        return _step switch
+        {
+            OverflowStep.Zero => Vector512.AndNot(quantised, outside),
+            OverflowStep.Wrap => FromBits(quantised & Ones(_type.Width)),
+            OverflowStep.WrapSaturating => Vector512.ConditionalSelect(outside, WrapSaturating(quantised), quantised),
+            _ => Vector512.ConditionalSelect(outside, WrapSignMagnitude(quantised, (values >> _drop) << _append), quantised),
+        };
+    }
+
+    private Vector512<T> WrapSaturating(Vector512<T> value)
+    {
+        var (width, n) = (_type.Width, _type.SaturationBits);
+        var bits = value & Ones(width);
+        return _type.Signed
+            ? ForceTop(bits, Vector512.LessThan(value, Vector512<T>.Zero))
+            : bits | (Ones(n) << (width - n));
+    }
+
+    private Vector512<T> WrapSignMagnitude(Vector512<T> value, Vector512<T> floor)
+    {
+        var (width, n) = (_type.Width, _type.SaturationBits);
+        var bits = value & Ones(width);
+        if (n == 0)
+        {
+            var carry = IsSet(floor, Math.Min(width, (Unsafe.SizeOf<T>() * 8) - 1));
+            var changed = SetSign(bits ^ Ones(width), carry);
+            return Vector512.ConditionalSelect(IsSet(bits, width - 1) ^ carry, changed, FromBits(bits));
+        }
+
+        var negative = Vector512.LessThan(value, Vector512<T>.Zero);
+        var complement = n == 1 ? IsSet(bits, width - 1) ^ negative : ~(IsSet(bits, width - n) ^ negative);
+        return ForceTop(bits ^ (complement & Ones(width)), negative);
+    }
+
+    private Vector512<T> ForceTop(Vector512<T> bits, Vector512<T> negative)
+    {
+        var top = Ones(_type.SaturationBits - 1) << (_type.Width - _type.SaturationBits);
+        return SetSign(Vector512.ConditionalSelect(negative, Vector512.AndNot(bits, top), bits | top), negative);
+    }
+
+    /// <summary>Two's complement of <c>Width</c> bits whose sign bit is replaced: the lane's own sign then extends it.</summary>
+    private Vector512<T> SetSign(Vector512<T> bits, Vector512<T> negative) =>
+        (bits & Ones(_type.Width - 1)) | Vector512.AndNot(negative, Ones(_type.Width - 1));
+
+    private Vector512<T> FromBits(Vector512<T> bits)
+    {
+        if (!_type.Signed)
+        {
+            return bits;
+        }
+
+        var unused = (Unsafe.SizeOf<T>() * 8) - _type.Width;
+        return (bits << unused) >> unused;
+    }
+
+    private static Vector512<T> IsSet(Vector512<T> bits, int index)
+    {
+        var bit = Vector512<T>.One << index;
+        return Vector512.Equals(bits & bit, bit);
+    }
+
+    private static Vector512<T> Ones(int count) => count == Unsafe.SizeOf<T>() * 8
+        ? Vector512<T>.AllBitsSet
+        : (Vector512<T>.One << count) - Vector512<T>.One;
+}
