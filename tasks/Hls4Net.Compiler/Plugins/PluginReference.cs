@@ -1,0 +1,30 @@
+namespace Hls4Net.Compiler.Plugins;
+
+/// <summary>Where a plugin is, before any of it is loaded: an <c>Hls4NetBackend</c> item.</summary>
+/// <param name="Backend">Name of the backend it offers; empty where only loading it tells (HLS4NET_BACKEND_PLUGINS).</param>
+/// <param name="AssemblyPath">Absolute path of the assembly.</param>
+/// <param name="EntryPoint">Full name of the type with <c>public static void Register(IPluginRegistry)</c>; empty: the only one in the assembly.</param>
+/// <param name="Package">Package id, for messages and manifests.</param>
+/// <param name="Version">Package version.</param>
+public sealed record PluginReference(string Backend, string AssemblyPath, string EntryPoint, string Package = "", string Version = "")
+{
+    /// <summary>How messages name the plugin.</summary>
+    public string Origin => Package.Length == 0 ? $"'{AssemblyPath}'"
+        : Version.Length == 0 ? $"package {Package}" : $"package {Package} {Version}";
+
+    /// <summary>Reads entries such as <c>path/to/Plugin.dll#Namespace.Plugin</c>, separated as the system separates paths.</summary>
+    /// <param name="entries">The text of HLS4NET_BACKEND_PLUGINS or of property Hls4NetBackendPlugins.</param>
+    /// <param name="fullPath">Makes a path absolute.</param>
+    public static IReadOnlyList<PluginReference> Parse(string entries, Func<string, string> fullPath)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(fullPath);
+        return [.. entries.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(entry =>
+        {
+            var mark = entry.LastIndexOf('#');
+            return mark < 0
+                ? new PluginReference("", fullPath(entry), "")
+                : new PluginReference("", fullPath(entry[..mark]), entry[(mark + 1)..]);
+        })];
+    }
+}
