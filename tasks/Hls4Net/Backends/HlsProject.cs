@@ -16,6 +16,9 @@ public sealed class HlsProject(ModelGraph model, Backend backend, BackendConfig 
     /// <summary>Its configuration.</summary>
     public BackendConfig Config { get; } = config;
 
+    /// <summary>Its C++ names.</summary>
+    public CxxNames Names { get; } = new(model);
+
     /// <summary>Where problems go.</summary>
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 

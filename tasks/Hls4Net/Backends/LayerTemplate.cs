@@ -16,6 +16,9 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
     /// <summary>The project being written.</summary>
     protected HlsProject Project => _project ?? throw new InvalidOperationException("A layer template runs through Format.");
 
+    /// <summary>The C++ names of the project.</summary>
+    protected CxxNames Names => Project.Names;
+
     /// <summary>The text for one layer.</summary>
     public string Format(Layer layer, HlsProject project)
     {
@@ -28,6 +31,15 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
 /// <param name="layerClass">Class name of the layers it serves.</param>
 public abstract class LayerConfigTemplate(string layerClass) : LayerTemplate(layerClass)
 {
+}
+
+/// <summary>A configuration template that sees its layer with its own type.</summary>
+/// <typeparam name="TLayer">The layer class it serves.</typeparam>
+public abstract class LayerConfigTemplate<TLayer>() : LayerConfigTemplate(typeof(TLayer).Name)
+    where TLayer : Layer
+{
+    /// <summary>The layer being written.</summary>
+    protected new TLayer Layer => (TLayer)base.Layer;
 }
 
 /// <summary>The call of a layer's kernel in the top function.</summary>

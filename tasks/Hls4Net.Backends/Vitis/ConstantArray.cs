@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Hls4Net.Backends.Vitis;
+
+/// <summary>A weight or table as a C array of raw integers.</summary>
+/// <param name="Name">C++ name of the array.</param>
+/// <param name="Title">What it is, for a comment.</param>
+/// <param name="Type">Type of the values.</param>
+/// <param name="Raw">The raw integers in the order the kernel reads them.</param>
+internal sealed record ConstantArray(string Name, string Title, FixedType Type, IReadOnlyList<long> Raw)
+{
+    /// <summary>Range and zeros, for a comment.</summary>
+    public string Statistics
+    {
+        get
+        {
+            var (minimum, maximum, zeros) = (Raw[0], Raw[0], 0);
+            foreach (var raw in Raw)
+            {
+                minimum = Less(raw, minimum) ? raw : minimum;
+                maximum = Less(maximum, raw) ? raw : maximum;
+                zeros += raw == 0 ? 1 : 0;
+            }
+
+            return string.Create(
+                CultureInfo.InvariantCulture, $"min {Value(minimum)}, max {Value(maximum)}, {zeros} of {Raw.Count} are zero");
+        }
+    }
+
+    /// <summary>All constants of a model, in the order of the layers.</summary>
+    public static IReadOnlyList<ConstantArray> Of(HlsProject project)
+    {
+        var arrays = new List<ConstantArray>();
+        foreach (var layer in project.Model.Layers)
+        {
+            var owner = $"layer '{CxxText.Comment(layer.Name)}' ({layer.ClassName})";
+            foreach (var (role, weight) in layer.Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                var transposed = layer is Dense { Strategy: not Strategy.Latency } && role == "weight";
+                var shape = transposed ? $"{new TensorShape(weight.Shape[1], weight.Shape[0])}, transposed" : $"{weight.Shape}";
+                arrays.Add(new ConstantArray(
+                    project.Names.Constant(layer, role),
+                    $"{role} of {owner}, shape {shape}, from '{CxxText.Comment(weight.Origin)}'",
+                    weight.Type, transposed ? Transpose(weight) : weight.Raw));
+            }
+
+            foreach (var (role, table) in layer.Tables)
+            {
+                arrays.Add(new ConstantArray(
+                    project.Names.Constant(layer, role), $"{role} of {owner}, {table.Length} entries", layer.Types[role], table));
+            }
+        }
+
+        return arrays;
+    }
+
+    /// <summary>Whether one raw integer is less than another: those of an unsigned 64-bit type wrap to negative longs.</summary>
+    private bool Less(long a, long b) => Type.Signed ? a < b : (ulong)a < (ulong)b;
+
+    private double Value(long raw) => Math.ScaleB(Type.Signed ? raw : (ulong)raw, -Type.Fraction);
+
+    private static long[] Transpose(WeightTensor weight)
+    {
+        var (rows, columns) = (weight.Shape[0], weight.Shape[1]);
+        var raw = weight.Raw;
+        var transposed = new long[raw.Count];
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+            {
+                transposed[(j * rows) + i] = raw[(i * columns) + j];
+            }
+        }
+
+        return transposed;
+    }
+}

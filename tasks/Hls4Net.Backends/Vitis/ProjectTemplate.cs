@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Hls4Net.Backends.Vitis;
+
+/// <summary>Base of the T4 templates that make whole files: the project, and what several files say alike.</summary>
+public abstract class ProjectTemplate : TextTemplate
+{
+    private const int ValuesPerLine = 32;
+
+    /// <summary>The project being written.</summary>
+    public required HlsProject Project { get; init; }
+
+    private protected ModelGraph Model => Project.Model;
+
+    private protected CxxNames Names => Project.Names;
+
+    private protected string Name => Project.Name;
+
+    private protected bool WithPragmas => Project.Config.Options.Get(VitisOptions.Pragmas);
+
+    /// <summary>Every tensor in the order of the layers; the position is its number in traces.</summary>
+    private protected IReadOnlyList<Tensor> Tensors => [.. Model.Layers.SelectMany(layer => layer.Outputs)];
+
+    private protected IReadOnlyList<(Tensor Tensor, string Port)> InputPorts => [.. Model.Inputs.Select(tensor => (tensor, Names.Variable(tensor)))];
+
+    private protected IReadOnlyList<(Tensor Tensor, string Port)> OutputPorts => [.. Model.Outputs.Zip(Names.OutputPorts)];
+
+    private protected string Ports => string.Join(
+        ", ", InputPorts.Concat(OutputPorts).Select(p => string.Create(
+            CultureInfo.InvariantCulture, $"{Names.Type(p.Tensor)} {p.Port}[{p.Tensor.Shape.Count}]")));
+
+    private protected IEnumerable<string> PortPragmas =>
+    [
+        // A function inside a namespace becomes the top by this name.
+        $"TOP name={Name}",
+        .. InputPorts.Select(p => $"ARRAY_RESHAPE variable={p.Port} complete dim=0"),
+        .. OutputPorts.Select(p => $"ARRAY_PARTITION variable={p.Port} complete dim=0"),
+        .. InputPorts.Concat(OutputPorts).Select(p => $"INTERFACE ap_vld port={p.Port}"),
+        PipelineStyle.Pragma(Model),
+    ];
+
+    private protected IReadOnlyList<string> KernelHeaders =>
+    [
+        .. Model.Layers.SelectMany(layer => Project.Backend.FindCallTemplate(layer)?.Includes ?? [])
+            .Append("nnet_utils/nnet_common.h").Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    private protected IReadOnlyList<ConstantArray> Constants => ConstantArray.Of(Project);
+
+    private protected string HostPorts(string type) => string.Join(
+        ", ", InputPorts.Select(p => $"const {type} *{p.Port}").Concat(OutputPorts.Select(p => $"{type} *{p.Port}")));
+
+    private protected string Guard(string file) =>
+        (file.Length == 0 ? $"{Name}_H_" : $"{Name}_{file}_H_").ToUpperInvariant();
+
+    private protected string? Config(Layer layer) => Project.Backend.FindConfigTemplate(layer)?.Format(layer, Project);
+
+    private protected string? Call(Layer layer) => Project.Backend.FindCallTemplate(layer)?.Format(layer, Project);
+
+    private protected string Option<T>(BackendOption<T> option)
+        where T : notnull =>
+        string.Create(CultureInfo.InvariantCulture, $"{Project.Config.Options.Get(option)}");
+
+    private protected static string Describe(Layer layer) => $"{CxxText.Comment(layer.Name)} ({layer.ClassName})";
+
+    private protected static string Describe(Tensor tensor)
+    {
+        var range = tensor.Range.Count == 0 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", raw {tensor.Range.Min(r => r.Min)} .. {tensor.Range.Max(r => r.Max)}");
+        return $"'{CxxText.Comment(tensor.Name)}' {tensor.Shape} {tensor.Type}{range}";
+    }
+
+    private protected void WriteValues(ConstantArray array)
+    {
+        var raw = array.Raw;
+        for (var start = 0; start < raw.Count; start += ValuesPerLine)
+        {
+            for (var i = start; i < Math.Min(start + ValuesPerLine, raw.Count); i++)
+            {
+                Write(CxxText.Integer(raw[i], array.Type.Signed));
+                Write(i + 1 == raw.Count ? "" : ",");
+            }
+
+            Write(start + ValuesPerLine < raw.Count ? "\n" : "");
+        }
+    }
+}

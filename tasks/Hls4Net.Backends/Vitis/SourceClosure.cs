@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Hls4Net.Backends.Vitis;
+
+/// <summary>Brings in the registered headers that the written files reach by <c>#include "…"</c>, and no others.</summary>
+internal static partial class SourceClosure
+{
+    private const string Firmware = "firmware/";
+
+    /// <summary>Adds the headers to the project.</summary>
+    public static void Write(HlsProject project)
+    {
+        var withPragmas = project.Config.Options.Get(VitisOptions.Pragmas);
+        var pending = new Queue<(string Path, string Text)>(project.Output.Files
+            .Where(file => file.Key.EndsWith(".h", StringComparison.Ordinal) || file.Key.EndsWith(".cpp", StringComparison.Ordinal))
+            .Select(file => (file.Key, Encoding.UTF8.GetString(file.Value))));
+        while (pending.TryDequeue(out var file))
+        {
+            foreach (Match include in IncludePattern().Matches(file.Text))
+            {
+                var name = include.Groups[1].Value;
+                if (Find(project, file.Path, name) is not { } source)
+                {
+                    continue;
+                }
+
+                var path = Firmware + source;
+                if (!project.Output.Files.ContainsKey(path))
+                {
+                    var text = project.Backend.Sources[source]().ReplaceLineEndings("\n");
+                    text = withPragmas ? text : PragmaPattern().Replace(text, "");
+                    project.Output.Add(path, text);
+                    pending.Enqueue((path, text));
+                }
+            }
+        }
+    }
+
+    /// <summary>The registered source that an include names; null where it names a file of the project itself.</summary>
+    private static string? Find(HlsProject project, string from, string name)
+    {
+        var folder = from.Contains('/', StringComparison.Ordinal) ? from[..(from.LastIndexOf('/') + 1)] : "";
+        if (project.Output.Files.ContainsKey(folder + name) || project.Output.Files.ContainsKey(Firmware + name))
+        {
+            return null;
+        }
+
+        string[] candidates = [Below(folder + name), name, "ap_types/" + name];
+        if (candidates.FirstOrDefault(project.Backend.Sources.ContainsKey) is { } source)
+        {
+            return source;
+        }
+
+        project.Diagnostics.Report(BackendDiagnostics.MissingSource, null, from, name, project.Backend.Name);
+        return null;
+    }
+
+    private static string Below(string path) => path.StartsWith(Firmware, StringComparison.Ordinal) ? path[Firmware.Length..] : path;
+
+    [GeneratedRegex("""^[ \t]*#[ \t]*include[ \t]+"([^"]+)"[ \t]*(//.*)?$""", RegexOptions.Multiline)]
+    private static partial Regex IncludePattern();
+
+    /// <summary>Pragma lines with the <c>#ifdef __SYNTHESIS__</c> around them, where it holds nothing else.</summary>
+    [GeneratedRegex("""^[ \t]*#ifdef __SYNTHESIS__\n([ \t]*#pragma HLS .*\n)+[ \t]*#endif.*\n|^[ \t]*#pragma HLS .*\n""", RegexOptions.Multiline)]
+    private static partial Regex PragmaPattern();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Hls4Net.Backends.Vitis;
+
+/// <summary>Writes the project that <c>vitis-run</c>, <c>v++</c> and a host compiler build.</summary>
+public class VitisWriter : Writer
+{
+    /// <inheritdoc/>
+    protected override void WriteProjectDir(HlsProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        foreach (var layer in project.Model.Layers)
+        {
+            if (layer is not (Input or Reshape) && project.Backend.FindCallTemplate(layer) is null)
+            {
+                project.Diagnostics.Report(BackendDiagnostics.NoTemplate, layer.Name, project.Backend.Name, layer.ClassName);
+            }
+        }
+
+        project.Diagnostics.ThrowIfErrors();
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteProjectCpp(HlsProject project) =>
+        Add(project, $"firmware/{project.Name}.cpp", new FirmwareCppTemplate { Project = project });
+
+    /// <inheritdoc/>
+    protected override void WriteProjectHeader(HlsProject project) =>
+        Add(project, $"firmware/{project.Name}.h", new FirmwareHTemplate { Project = project });
+
+    /// <inheritdoc/>
+    protected override void WriteWeights(HlsProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        foreach (var array in ConstantArray.Of(project))
+        {
+            Add(project, $"firmware/weights/{array.Name}.h", new WeightsHTemplate { Project = project, Array = array });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteDefines(HlsProject project) =>
+        Add(project, "firmware/defines.h", new DefinesHTemplate { Project = project });
+
+    /// <inheritdoc/>
+    protected override void WriteParameters(HlsProject project) =>
+        Add(project, "firmware/parameters.h", new ParametersHTemplate { Project = project });
+
+    /// <inheritdoc/>
+    protected override void WriteTestBench(HlsProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        Add(project, $"{project.Name}_test.cpp", new TestBenchCppTemplate { Project = project });
+        project.Output.Add("tb_data/tb_input_features.dat", Lines(project.TestVectors.Inputs));
+        project.Output.Add("tb_data/tb_output_predictions.dat", Lines(project.TestVectors.Outputs));
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteBridge(HlsProject project) =>
+        Add(project, $"{project.Name}_bridge.cpp", new BridgeCppTemplate { Project = project });
+
+    /// <inheritdoc/>
+    protected override void WriteBuildScripts(HlsProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        Add(project, "project.tcl", new ProjectTclTemplate { Project = project });
+        Add(project, "build_prj.tcl", new BuildPrjTclTemplate { Project = project });
+        Add(project, "build_opt.tcl", new BuildOptTclTemplate { Project = project });
+        Add(project, "hls_config.cfg", new HlsConfigCfgTemplate { Project = project });
+        Add(project, "build_lib.sh", new BuildLibShTemplate { Project = project });
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteSources(HlsProject project) => SourceClosure.Write(project);
+
+    private static void Add(HlsProject project, string path, ProjectTemplate template) =>
+        project.Output.Add(path, template.TransformText());
+
+    private static string Lines(IReadOnlyList<BigInteger[][]> samples) => string.Concat(
+        samples.Select(tensors => string.Join(' ', tensors.SelectMany(raw => raw).Select(value => value.ToString(CultureInfo.InvariantCulture))) + "\n"));
+}
