@@ -30,6 +30,9 @@ public sealed class Tensor
     /// <summary>The layers that read it; a layer that reads it twice is listed twice.</summary>
     public IReadOnlyList<Layer> Consumers => ConsumerList;
 
+    /// <summary>Whether the model hands it out.</summary>
+    public bool IsModelOutput => Producer?.Graph?.Outputs.Contains(this) ?? false;
+
     internal List<Layer> ConsumerList { get; } = [];
 
     /// <inheritdoc/>

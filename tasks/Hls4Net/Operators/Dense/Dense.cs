@@ -5,7 +5,7 @@ namespace Hls4Net.Operators;
 /// <summary>
 /// A matrix product along the last dimension with optional bias: <c>[…, NIn] → […, NOut]</c>.
 /// </summary>
-public sealed class Dense : Layer
+public sealed class Dense : Layer, IMatrixProduct
 {
     /// <summary>A layer with trained weights.</summary>
     /// <param name="name">The user's name of the node.</param>

@@ -1,0 +1,55 @@
+using Hls4Net.Operators;
+
+namespace Hls4Net.Compiler.Passes;
+
+/// <summary>
+/// Gives each matrix product its strategy and reuse factor: the user's, else Latency and 1. Where that would unroll more than
+/// the tool accepts and the user left the choice open, the layer moves to Resource with the smallest reuse factor that fits.
+/// </summary>
+/// <param name="unrollLimit">Most copies of a loop body, or elements of a partitioned array, that the backend's tool accepts.</param>
+public sealed class ChooseStrategy(int unrollLimit) : Pass
+{
+    /// <inheritdoc/>
+    public override void Run(ModelGraph model, PassContext context)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var layer in model.Layers)
+        {
+            context.Node = layer;
+            if (layer is IMatrixProduct product)
+            {
+                Choose(layer, product, context.Diagnostics);
+            }
+        }
+    }
+
+    private void Choose(Layer layer, IMatrixProduct product, DiagnosticBag diagnostics)
+    {
+        var settings = layer.Settings;
+        product.Strategy = settings.Strategy ?? Strategy.Latency;
+        product.ReuseFactor = settings.ReuseFactor ?? 1;
+        if (product is { Strategy: Strategy.ResourceUnrolled, ReuseFactor: 1 })
+        {
+            product.Strategy = Strategy.Resource; // Nothing to unroll: with one step the two are the same circuit.
+        }
+
+        var multiplications = (long)product.NIn * product.NOut;
+        var isOpen = settings.Strategy is null || (settings.Strategy != Strategy.Latency && settings.ReuseFactor is null);
+        if (multiplications <= unrollLimit || !isOpen)
+        {
+            return;
+        }
+
+        if (product.ReuseFactor == 1)
+        {
+            product.ReuseFactor = LegalReuseFactors.Of(product.NIn, product.NOut)
+                .First(d => UnrollProduct.Of(product.NIn, product.NOut, d) <= unrollLimit);
+        }
+
+        product.Strategy = settings.Strategy ?? Strategy.Resource;
+        diagnostics.Report(
+            LegalityDiagnostics.MovedToResource, layer.Name, multiplications, product.NIn, product.NOut, unrollLimit,
+            product.Strategy, product.ReuseFactor, UnrollProduct.Of(product.NIn, product.NOut, product.ReuseFactor));
+    }
+}

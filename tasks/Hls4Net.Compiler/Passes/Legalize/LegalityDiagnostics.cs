@@ -1,0 +1,28 @@
+namespace Hls4Net.Compiler.Passes;
+
+/// <summary>What the hardware or its tool cannot do: HLSN3100 to HLSN3119.</summary>
+public static class LegalityDiagnostics
+{
+    /// <summary>A reuse factor that does not cut the matrix into equal blocks.</summary>
+    public static readonly DiagnosticDescriptor ReuseFactorMoved = new(
+        "HLSN3100", Severity.Warning, "Reuse factor moved to a legal value",
+        "ReuseFactor {0} does not divide the {1}x{2} product evenly; {3} is used. The nearest legal values are {4}: set one of them.");
+
+    /// <summary>The strategy leaves no legal reuse factor.</summary>
+    public static readonly DiagnosticDescriptor NoLegalReuseFactor = new(
+        "HLSN3101", Severity.Error, "No legal reuse factor",
+        "A {0}x{1} product has no legal reuse factor under strategy {2}. Use Strategy=\"Latency\" or \"Resource\" for this layer.");
+
+    /// <summary>A layer too large to unroll whole was given a reuse factor.</summary>
+    public static readonly DiagnosticDescriptor MovedToResource = new(
+        "HLSN3102", Severity.Warning, "Layer too large to unroll was given a reuse factor",
+        "The {0} multiplications ({1}x{2}) exceed the {3} that the tool can unroll at once; the layer uses Strategy {4} with " +
+        "ReuseFactor {5} ({6} at once). Set Strategy=\"{4}\" and ReuseFactor=\"{5}\" for it to silence this warning.");
+
+    /// <summary>The user's choice unrolls more than the tool accepts.</summary>
+    public static readonly DiagnosticDescriptor UnrollLimit = new(
+        "HLSN3103", Severity.Error, "Layer unrolls more than the tool accepts",
+        "Strategy {0} with ReuseFactor {1} unrolls {2} multiplications of the {3}x{4} product at once; the tool gives up above {5}. " +
+        "Either set Strategy=\"Resource\" ReuseFactor=\"{6}\" for this layer, or remove its Strategy and ReuseFactor so that they are chosen, " +
+        "or make the layer smaller: at most {7} outputs fit with {3} inputs.");
+}

@@ -1,0 +1,17 @@
+namespace Hls4Net.Operators;
+
+/// <summary>A layer whose multipliers form a matrix and can be shared in time: its strategy and reuse factor are chosen by passes.</summary>
+public interface IMatrixProduct
+{
+    /// <summary>Rows of the matrix: length of an input vector.</summary>
+    int NIn { get; }
+
+    /// <summary>Columns of the matrix: length of an output vector.</summary>
+    int NOut { get; }
+
+    /// <summary>How often one multiplier is used per vector.</summary>
+    int ReuseFactor { get; set; }
+
+    /// <summary>The chosen implementation.</summary>
+    Strategy Strategy { get; set; }
+}
