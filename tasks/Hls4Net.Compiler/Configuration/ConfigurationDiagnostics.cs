@@ -36,7 +36,7 @@ public static class ConfigurationDiagnostics
     /// <summary>A type that cannot be read or cannot exist.</summary>
     public static readonly DiagnosticDescriptor InvalidPrecision = new(
         "HLSN1106", Severity.Error, "Invalid precision",
-        "'{0}' cannot be '{1}': {2}. Write for example 'fixed(16,6)', 'ufixed(8,0,RND,SAT)', 'int(8)' or 'auto(16)'.");
+        "'{0}': {1}.");
 
     /// <summary>A setting that is understood and does nothing in this compiler.</summary>
     public static readonly DiagnosticDescriptor WithoutEffect = new(

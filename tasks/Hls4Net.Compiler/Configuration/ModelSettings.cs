@@ -1,0 +1,33 @@
+namespace Hls4Net.Compiler.Configuration;
+
+/// <summary>Everything the user set for one model, from the configuration file and then from the project file, by level.</summary>
+internal sealed class ModelSettings
+{
+    /// <summary>For the whole model.</summary>
+    public SettingsLevel Model { get; } = new();
+
+    /// <summary>Largest width of an inferred type (<c>Model.Precision.maximum</c>); null for none.</summary>
+    public int? MaximumWidth { get; set; }
+
+    /// <summary>For classes and layers, weakest first.</summary>
+    public List<SettingsEntry> Entries { get; } = [];
+
+    /// <summary>Types of model inputs, as written; a null name means all inputs.</summary>
+    public List<(string? Name, Precision Type, SettingPlace Place)> Inputs { get; } = [];
+}
+
+/// <summary>Which names an entry may mean.</summary>
+internal enum EntryKind
+{
+    /// <summary>A layer.</summary>
+    Layer,
+
+    /// <summary>A class of layers.</summary>
+    Class,
+
+    /// <summary>A layer, else a class.</summary>
+    Either,
+}
+
+/// <summary>What the user set for one layer or class.</summary>
+internal sealed record SettingsEntry(EntryKind Kind, string Name, SettingsLevel Level, SettingPlace Place);
