@@ -63,7 +63,7 @@ internal sealed class LayerNames
             return _byName[numbered];
         }
 
-        return FindDerived(name) ?? FindModule(name) ?? FindIgnoringCase(name);
+        return FindDerived(name) ?? (IReadOnlyList<Layer>?)FindModule(name) ?? FindIgnoringCase(name);
     }
 
     /// <summary>The layers of a class, also of hls4ml's classes; null where there is no such class.</summary>
@@ -129,7 +129,7 @@ internal sealed class LayerNames
         return parameter > 0 && name[(parameter + 6)..].All(char.IsAsciiDigit) && Find(name[..parameter]) is not null ? [] : null;
     }
 
-    private IReadOnlyList<Layer>? FindModule(string name)
+    private Layer[]? FindModule(string name)
     {
         var layers = _model.Layers
             .Where(layer => layer.Name.Split(Separators).SkipLast(1).Contains(name, StringComparer.Ordinal)
