@@ -6,6 +6,9 @@ namespace Hls4Net.Operators;
 /// </summary>
 public sealed class BatchNormalization : ElementwiseLayer
 {
+    // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
+    private const int SpareBiasBits = 16;
+
     /// <summary>A layer with trained factors and offsets; either may be absent.</summary>
     /// <param name="name">The user's name of the node.</param>
     /// <param name="scale">Factors, named <c>scale</c>; their count divides that of the tensor.</param>
@@ -31,6 +34,11 @@ public sealed class BatchNormalization : ElementwiseLayer
     public WeightTensor? Bias => Weights.GetValueOrDefault("bias");
 
     /// <inheritdoc/>
+    protected override int ExactFraction => Math.Max(ProductFraction, Bias?.Type.Fraction ?? int.MinValue);
+
+    private int ProductFraction => Input.Type.Fraction + (Scale?.Type.Fraction ?? 0);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
     {
         var shapes = base.InferShapes();
@@ -44,5 +52,27 @@ public sealed class BatchNormalization : ElementwiseLayer
     {
         var scaled = Scale is { } scale ? x * scale.Values[element % scale.Values.Count] : x;
         return Bias is { } bias ? scaled + bias.Values[element % bias.Values.Count] : scaled;
+    }
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element)
+    {
+        var scaled = Scale is { } scale ? x * FixedValue.Of(scale.Raw[element % scale.Raw.Count], scale.Type) : x;
+        return Bias is { } bias ? scaled + FixedValue.Of(bias.Raw[element % bias.Raw.Count], bias.Type) : scaled;
+    }
+
+    /// <inheritdoc/>
+    protected override void FitConstants(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (Scale is { } scale)
+        {
+            context.FitWeights(this, scale, "scale");
+        }
+
+        if (Bias is { } bias)
+        {
+            context.FitWeights(this, bias, "bias", SpareBiasBits, ProductFraction);
+        }
     }
 }

@@ -1,6 +1,7 @@
 namespace Hls4Net.Operators;
 
 /// <summary>x limited to an interval; ReLU6 is a clip to [0, 6]. Crossed bounds give the maximum everywhere, as ONNX defines.</summary>
+/// <remarks>The bounds are kept exactly, in types <c>min</c> and <c>max</c> of their own: only the result conversion loses bits.</remarks>
 public sealed class Clip : ElementwiseLayer
 {
     /// <summary>A clip; a bound that is null (or infinite) is open.</summary>
@@ -21,6 +22,35 @@ public sealed class Clip : ElementwiseLayer
     public double? Maximum { get; }
 
     /// <inheritdoc/>
+    protected override int ExactFraction => Math.Max(Input.Type.Fraction, Math.Max(
+        Minimum is null ? int.MinValue : Types["min"].Fraction, Maximum is null ? int.MinValue : Types["max"].Fraction));
+
+    /// <inheritdoc/>
     protected override double Reference(double x, int element) =>
         x < Minimum ? Minimum.Value : x > Maximum ? Maximum.Value : x;
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element)
+    {
+        if (Minimum is not null && x < Parameter("min"))
+        {
+            return Parameter("min");
+        }
+
+        return Maximum is not null && x > Parameter("max") ? Parameter("max") : x;
+    }
+
+    /// <inheritdoc/>
+    protected override void FitConstants(PrecisionContext context)
+    {
+        if (Minimum is { } minimum)
+        {
+            PrecisionContext.KeepExact(this, "min", minimum);
+        }
+
+        if (Maximum is { } maximum)
+        {
+            PrecisionContext.KeepExact(this, "max", maximum);
+        }
+    }
 }

@@ -2,11 +2,16 @@ using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
-/// <summary>
-/// A matrix product along the last dimension with optional bias: <c>[…, NIn] → […, NOut]</c>.
-/// </summary>
+/// <summary>A matrix product along the last dimension with optional bias: <c>[…, NIn] → […, NOut]</c>.</summary>
+/// <remarks>
+/// <c>acc = A(bias[j])</c>; for every i in <see cref="SummationOrder"/>: <c>acc = A(acc + A(x[i] · weight[i, j]))</c>; <c>y[j] = R(acc)</c>.
+/// A is <c>Types["accum"]</c>: it rounds each product, and overflows as it says after each step.
+/// </remarks>
 public sealed class Dense : Layer, IMatrixProduct
 {
+    // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
+    private const int SpareBiasBits = 16;
+
     /// <summary>A layer with trained weights.</summary>
     /// <param name="name">The user's name of the node.</param>
     /// <param name="weight">The matrix, named <c>weight</c>, shape [NIn, NOut].</param>
@@ -44,6 +49,22 @@ public sealed class Dense : Layer, IMatrixProduct
 
     /// <summary>The chosen implementation; it decides the order of summation.</summary>
     public Strategy Strategy { get; set; } = Strategy.Latency;
+
+    /// <summary>
+    /// The order in which inputs enter the sum of an output. It shows only where the accumulator saturates. Implementations with
+    /// memory take every ReuseFactor-th input per step, unless one step serves less than a whole output.
+    /// </summary>
+    public IEnumerable<int> SummationOrder()
+    {
+        var stride = Strategy == Strategy.Latency || ReuseFactor > NIn ? 1 : ReuseFactor;
+        for (var start = 0; start < stride; start++)
+        {
+            for (var i = start; i < NIn; i += stride)
+            {
+                yield return i;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
@@ -94,8 +115,46 @@ public sealed class Dense : Layer, IMatrixProduct
     }
 
     /// <inheritdoc/>
-    public override void InferPrecision(PrecisionContext context) => throw new NotImplementedException();
+    public override void InferPrecision(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.FitWeights(this, Weight, "weight");
+        var productFraction = Input.Type.Fraction + Weight.Type.Fraction;
+        if (Bias is { } bias)
+        {
+            context.FitWeights(this, bias, "bias", SpareBiasBits, Settings.For("accum").Explicit?.Fraction ?? productFraction);
+        }
+
+        var sums = DenseRange.Exact(this);
+        var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
+        Types["accum"] = accumulator;
+        if (accumulator.Fraction != sums.Fraction || !ValueRange.Of(accumulator).Contains(sums.Partial))
+        {
+            sums = DenseRange.Within(this, accumulator);
+        }
+
+        context.FitResult(this, [.. Enumerable.Repeat(sums.Outputs, Positions).SelectMany(range => range)], sums.Fraction);
+    }
 
     /// <inheritdoc/>
-    public override void Evaluate(EvaluationContext context) => throw new NotImplementedException();
+    public override void Evaluate(EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var x = context.Input(0);
+        var y = context.Output(0);
+        var accumulator = Types["accum"];
+        int[] order = [.. SummationOrder()];
+        for (var k = 0; k < y.Length; k++)
+        {
+            var (position, j) = (k / NOut, k % NOut);
+            var sum = (Bias is { } bias ? FixedValue.Of(bias.Raw[j], bias.Type) : FixedValue.Zero).To(accumulator);
+            foreach (var i in order)
+            {
+                var product = FixedValue.Of(x[(position * NIn) + i], Input.Type) * FixedValue.Of(Weight.Raw[(i * NOut) + j], Weight.Type);
+                sum = (sum + product.To(accumulator)).To(accumulator);
+            }
+
+            y[k] = sum.To(Output.Type).Raw;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
@@ -9,6 +10,9 @@ namespace Hls4Net.Operators;
 /// <param name="name">The user's name of the node.</param>
 public abstract class ElementwiseLayer(string name) : Layer(name)
 {
+    /// <summary>Fraction bits that hold every value of <c>f</c> exactly; valid once the constants have types.</summary>
+    protected abstract int ExactFraction { get; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
     {
@@ -29,13 +33,64 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
     }
 
     /// <inheritdoc/>
-    public override void InferPrecision(PrecisionContext context) => throw new NotImplementedException();
+    public sealed override void InferPrecision(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        FitConstants(context);
+        var range = new ValueRange[Input.Range.Count];
+        for (var i = 0; i < range.Length; i++)
+        {
+            range[i] = RangeOf(Input.Range[i], i);
+        }
+
+        context.FitResult(this, range, ExactFraction);
+    }
 
     /// <inheritdoc/>
-    public override void Evaluate(EvaluationContext context) => throw new NotImplementedException();
+    public sealed override void Evaluate(EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var x = context.Input(0);
+        var y = context.Output(0);
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = Apply(FixedValue.Of(x[i], Input.Type), i).To(Output.Type).Raw;
+        }
+    }
 
     /// <summary>The function in double precision, with the constants as trained.</summary>
     /// <param name="x">The value of the element.</param>
     /// <param name="element">Its position in the tensor, C order.</param>
     protected abstract double Reference(double x, int element);
+
+    /// <summary>The function as hardware computes it, exact before the conversion to the result type.</summary>
+    /// <param name="x">The value of the element.</param>
+    /// <param name="element">Its position in the tensor, C order.</param>
+    protected abstract FixedValue Apply(FixedValue x, int element);
+
+    /// <summary>Gives weights, parameters and tables their types; nothing to do for a function without constants.</summary>
+    protected virtual void FitConstants(PrecisionContext context)
+    {
+    }
+
+    /// <summary>
+    /// The interval of <see cref="Apply"/>, in units of <c>2^−ExactFraction</c>. This one serves functions that are monotone on
+    /// either side of zero: their extremes are at the ends and at zero.
+    /// </summary>
+    /// <param name="x">The interval of the element, in raw units of the input's type.</param>
+    /// <param name="element">Its position in the tensor, C order.</param>
+    protected virtual ValueRange RangeOf(ValueRange x, int element)
+    {
+        var range = Point(x.Min).Hull(Point(x.Max));
+        return x.Contains(0) ? range.Hull(Point(0)) : range;
+
+        ValueRange Point(BigInteger raw)
+        {
+            var value = Apply(FixedValue.Of(raw, Input.Type), element);
+            return ValueRange.Of(value.ScaleByPowerOfTwo(ExactFraction).Floor());
+        }
+    }
+
+    /// <summary>The scalar parameter of a role, as hardware holds it.</summary>
+    protected FixedValue Parameter(string role) => FixedValue.Of(Tables[role][0], Types[role]);
 }

@@ -6,12 +6,34 @@ namespace Hls4Net.Operators;
 /// <param name="beta">Value at zero.</param>
 public sealed class HardSigmoid(string name, double alpha = 0.2, double beta = 0.5) : ElementwiseLayer(name)
 {
-    /// <summary>Slope, as trained.</summary>
+    /// <summary>Slope, as trained; its type has the role <c>slope</c>.</summary>
     public double Alpha { get; } = alpha;
 
-    /// <summary>Value at zero, as trained.</summary>
+    /// <summary>Value at zero, as trained; its type has the role <c>shift</c>.</summary>
     public double Beta { get; } = beta;
+
+    /// <summary>The slope as hardware holds it, in raw units of <c>Types["slope"]</c>.</summary>
+    public long SlopeRaw => Tables["slope"][0];
+
+    /// <summary>The value at zero as hardware holds it, in raw units of <c>Types["shift"]</c>.</summary>
+    public long ShiftRaw => Tables["shift"][0];
+
+    /// <inheritdoc/>
+    protected override int ExactFraction =>
+        Math.Max(0, Math.Max(Input.Type.Fraction + Types["slope"].Fraction, Types["shift"].Fraction));
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => Math.Clamp((Alpha * x) + Beta, 0, 1);
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element) => FixedValue.Max(
+        FixedValue.Zero, FixedValue.Min(FixedValue.One, (Parameter("slope") * x) + Parameter("shift")));
+
+    /// <inheritdoc/>
+    protected override void FitConstants(PrecisionContext context)
+    {
+        // Under an explicit model default the constants keep the types they always had, where those hold them.
+        context.FitParameter(this, "slope", Alpha, Alpha is >= 0 and < 1 ? new FixedType(16, 0, Signed: false) : null);
+        context.FitParameter(this, "shift", Beta, Beta is >= 0 and < 1 ? new FixedType(2, 0, Signed: false) : null);
+    }
 }

@@ -8,6 +8,18 @@ public sealed class LeakyRelu(string name, double alpha) : ElementwiseLayer(name
     /// <summary>Slope of the negative side, as trained.</summary>
     public double Alpha { get; } = alpha;
 
+    /// <summary>The slope as hardware holds it, in raw units of <c>Types["param"]</c>.</summary>
+    public long AlphaRaw => Tables["param"][0];
+
+    /// <inheritdoc/>
+    protected override int ExactFraction => Input.Type.Fraction + Math.Max(0, Types["param"].Fraction);
+
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => x > 0 ? x : Alpha * x;
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element) => x.Sign > 0 ? x : Parameter("param") * x;
+
+    /// <inheritdoc/>
+    protected override void FitConstants(PrecisionContext context) => context.FitParameter(this, "param", Alpha);
 }

@@ -5,5 +5,11 @@ namespace Hls4Net.Operators;
 public sealed class Linear(string name) : ElementwiseLayer(name)
 {
     /// <inheritdoc/>
+    protected override int ExactFraction => Input.Type.Fraction;
+
+    /// <inheritdoc/>
     protected override double Reference(double x, int element) => x;
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element) => x;
 }

@@ -6,4 +6,60 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
 {
     /// <summary>How an input value addresses <c>Tables["table"]</c>; set by precision inference.</summary>
     public LookupIndex TableIndex { get; set; }
+
+    /// <summary>Whether the table has hls4ml's fixed layout, because its precision is explicit.</summary>
+    protected bool IsCompatible => TableRequest.Explicit is { FitsInt64: true };
+
+    private Precision TableRequest => PrecisionContext.RequestFor(this, "table", LookupTable.CompatibleType);
+
+    /// <inheritdoc/>
+    protected override int ExactFraction => Types["table"].Fraction;
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element) =>
+        FixedValue.Of(Tables["table"][TableIndex.Of(x.Raw, x.Fraction)], Types["table"]);
+
+    /// <summary>
+    /// Chooses the table: a compatible one of fixed layout where its precision is explicit, else one fitted to the values that occur.
+    /// </summary>
+    protected override void FitConstants(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var request = TableRequest;
+        var size = LookupTable.SizeFor(this);
+        if (request.Explicit is { FitsInt64: false } tooWide)
+        {
+            context.Diagnostics.Report(PrecisionDiagnostics.ConstantTooWide, Name, "table", tooWide);
+        }
+
+        var table = request.Explicit is { FitsInt64: true } type
+            ? LookupTable.Compatible(CompatibleIndex(size), type, k => CompatibleEntry(k, size))
+            : LookupTable.Fitted(TableFunction, TableDomain(ValueRange.Hull(Input.Range)), Input.Type.Fraction, request.AutoWidth, size);
+        (TableIndex, Types["table"], Tables["table"]) = (table.Index, table.Type, table.Entries);
+    }
+
+    /// <inheritdoc/>
+    protected override ValueRange RangeOf(ValueRange x, int element) => TableRange(x);
+
+    /// <summary>The table's entries for an interval of inputs, in raw units of <c>Types["table"]</c>.</summary>
+    protected ValueRange TableRange(ValueRange x) =>
+        new LookupTable(TableIndex, Types["table"], Tables["table"]).RangeOf(x, Input.Type.Fraction);
+
+    /// <summary>The part of an input interval that the table serves.</summary>
+    protected virtual ValueRange TableDomain(ValueRange x) => x;
+
+    /// <summary>The function in the table; monotone over its domain.</summary>
+    protected virtual double TableFunction(double x) => Reference(x, 0);
+
+    /// <summary>The address formula of the compatible table: a symmetric domain, indices toward zero.</summary>
+    protected virtual LookupIndex CompatibleIndex(int size) => new(size, 4, size / 2, Truncate: true, size);
+
+    /// <summary>An entry of the compatible table, in the single precision that hls4ml computes it in.</summary>
+    protected abstract double CompatibleEntry(int k, int size);
+
+    /// <summary>The lower edge of a bin of the compatible table of a symmetric domain.</summary>
+    /// <param name="span">Width of the domain.</param>
+    /// <param name="k">The entry.</param>
+    /// <param name="size">Number of entries.</param>
+    protected static float Edge(int span, int k, int size) => (float)(span * (k - (size / 2.0)) / size);
 }

@@ -47,10 +47,49 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
     }
 
     /// <inheritdoc/>
-    public override void InferPrecision(PrecisionContext context) => throw new NotImplementedException();
+    public override void InferPrecision(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var (a, b) = (Inputs[0], Inputs[1]);
+        var (left, right) = (Left, Right);
+        var fraction = Operation == MergeOperation.Multiply
+            ? a.Type.Fraction + b.Type.Fraction : Math.Max(a.Type.Fraction, b.Type.Fraction);
+        var range = new ValueRange[Output.Shape.Count];
+        for (var i = 0; i < range.Length; i++)
+        {
+            var (p, q) = (a.Range[left.Of(i)], b.Range[right.Of(i)]);
+            range[i] = Operation switch
+            {
+                MergeOperation.Add => (p << (fraction - a.Type.Fraction)) + (q << (fraction - b.Type.Fraction)),
+                MergeOperation.Subtract => (p << (fraction - a.Type.Fraction)) - (q << (fraction - b.Type.Fraction)),
+                _ => p * q,
+            };
+        }
+
+        context.FitResult(this, range, fraction);
+    }
 
     /// <inheritdoc/>
-    public override void Evaluate(EvaluationContext context) => throw new NotImplementedException();
+    public override void Evaluate(EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var a = context.Input(0);
+        var b = context.Input(1);
+        var y = context.Output(0);
+        var (left, right) = (Left, Right);
+        for (var i = 0; i < y.Length; i++)
+        {
+            var p = FixedValue.Of(a[left.Of(i)], Inputs[0].Type);
+            var q = FixedValue.Of(b[right.Of(i)], Inputs[1].Type);
+            var exact = Operation switch
+            {
+                MergeOperation.Add => p + q,
+                MergeOperation.Subtract => p - q,
+                _ => p * q,
+            };
+            y[i] = exact.To(Output.Type).Raw;
+        }
+    }
 
     private BroadcastIndex IndexOf(int input, TensorShape? result = null) =>
         BroadcastIndex.Find(Inputs[input].Shape, result ?? Output.Shape) ??

@@ -9,8 +9,11 @@ public sealed class PRelu : ElementwiseLayer
     public PRelu(string name, WeightTensor alpha)
         : base(name) => SetWeight(alpha);
 
-    /// <summary>The slopes of the negative side.</summary>
+    /// <summary>The slopes of the negative side; their type has the role <c>param</c>.</summary>
     public WeightTensor Alpha => Weights["alpha"];
+
+    /// <inheritdoc/>
+    protected override int ExactFraction => Input.Type.Fraction + Math.Max(0, Alpha.Type.Fraction);
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
@@ -23,4 +26,15 @@ public sealed class PRelu : ElementwiseLayer
     /// <inheritdoc/>
     protected override double Reference(double x, int element) =>
         x > 0 ? x : Alpha.Values[element % Alpha.Values.Count] * x;
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element) =>
+        x.Sign > 0 ? x : FixedValue.Of(Alpha.Raw[element % Alpha.Raw.Count], Alpha.Type) * x;
+
+    /// <inheritdoc/>
+    protected override void FitConstants(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.FitWeights(this, Alpha, "param");
+    }
 }

@@ -5,5 +5,11 @@ namespace Hls4Net.Operators;
 public sealed class Relu(string name) : ElementwiseLayer(name)
 {
     /// <inheritdoc/>
+    protected override int ExactFraction => Input.Type.Fraction;
+
+    /// <inheritdoc/>
     protected override double Reference(double x, int element) => Math.Max(x, 0);
+
+    /// <inheritdoc/>
+    protected override FixedValue Apply(FixedValue x, int element) => FixedValue.Max(x, FixedValue.Zero);
 }

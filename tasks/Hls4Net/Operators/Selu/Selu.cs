@@ -4,7 +4,7 @@ namespace Hls4Net.Operators;
 /// <param name="name">The user's name of the node.</param>
 /// <param name="alpha">Factor of the exponential.</param>
 /// <param name="gamma">Factor of both sides.</param>
-public sealed class Selu(string name, double alpha = Selu.DefaultAlpha, double gamma = Selu.DefaultGamma) : LookupLayer(name)
+public sealed class Selu(string name, double alpha = Selu.DefaultAlpha, double gamma = Selu.DefaultGamma) : ExponentialLayer(name)
 {
     /// <summary>ONNX's default <see cref="Alpha"/>.</summary>
     public const double DefaultAlpha = 1.67326319217681884765625;
@@ -15,10 +15,27 @@ public sealed class Selu(string name, double alpha = Selu.DefaultAlpha, double g
     /// <summary>Factor of the exponential.</summary>
     public double Alpha { get; } = alpha;
 
-    /// <summary>Factor of both sides.</summary>
+    /// <summary>Factor of both sides; its type has the role <c>param</c>.</summary>
     public double Gamma { get; } = gamma;
+
+    /// <summary>The factor of the positive side as hardware holds it, in raw units of <c>Types["param"]</c>.</summary>
+    public long GammaRaw => Tables["param"][0];
+
+    /// <inheritdoc/>
+    protected override FixedValue PositiveFactor => Parameter("param");
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) =>
         Gamma * (x < 0 ? Alpha * (Math.Exp(x) - 1) : x);
+
+    /// <inheritdoc/>
+    protected override void FitConstants(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        base.FitConstants(context);
+        context.FitParameter(this, "param", Gamma, Gamma is >= 0 and < 2 ? new FixedType(16, 1, Signed: false) : null);
+    }
+
+    /// <inheritdoc/>
+    protected override double CompatibleEntry(int k, int size) => (float)(Gamma * (Alpha * CompatibleExponential(k, size)));
 }

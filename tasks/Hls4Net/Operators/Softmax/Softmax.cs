@@ -3,9 +3,13 @@ using Hls4Net.Emulation;
 namespace Hls4Net.Operators;
 
 /// <summary><c>e^x[i] / Σ e^x[j]</c> along the last axis. Input any shape, output the same shape.</summary>
+/// <remarks>
+/// Stable: <c>m = max x</c>, <c>δ[i] = inp_norm(m − x[i])</c>, <c>e[i] = accum(exp_table[δ[i]])</c>, <c>s = inv_inp(Σ e)</c> as a balanced
+/// tree in <c>accum</c>, <c>y[i] = R(e[i] · inv_table[s])</c>. Latency: the same with x in place of δ.
+/// </remarks>
 /// <param name="name">The user's name of the node.</param>
 /// <param name="axis">Axis of the sample's shape; negative counts from the end. Must be the last.</param>
-public sealed class Softmax(string name, int axis = -1) : Layer(name)
+public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
 {
     /// <summary>The axis as given.</summary>
     public int Axis { get; } = axis;
@@ -71,8 +75,53 @@ public sealed class Softmax(string name, int axis = -1) : Layer(name)
     }
 
     /// <inheritdoc/>
-    public override void InferPrecision(PrecisionContext context) => throw new NotImplementedException();
+    public override void Evaluate(EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        for (var position = 0; position < Positions; position++)
+        {
+            var x = new FixedValue[Length];
+            for (var i = 0; i < Length; i++)
+            {
+                x[i] = FixedValue.Of(context.Input(0)[(position * Length) + i], Input.Type);
+            }
 
-    /// <inheritdoc/>
-    public override void Evaluate(EvaluationContext context) => throw new NotImplementedException();
+            FixedValue[] y = Implementation switch
+            {
+                SoftmaxImplementation.Skip => x,
+                SoftmaxImplementation.Argmax => Argmax(x),
+                _ => Normalize(x),
+            };
+            for (var i = 0; i < Length; i++)
+            {
+                context.Output(0)[(position * Length) + i] = y[i].To(Output.Type).Raw;
+            }
+        }
+    }
+
+    private static FixedValue[] Argmax(FixedValue[] x)
+    {
+        var y = new FixedValue[x.Length];
+        var maximum = x.Aggregate(FixedValue.Max);
+        y[Array.FindIndex(x, value => value == maximum)] = FixedValue.One;
+        return y;
+    }
+
+    /// <summary>e = A(Exp[…]); y = e · Inv[D(Σ e)], exact before the result conversion.</summary>
+    private FixedValue[] Normalize(FixedValue[] x)
+    {
+        if (Implementation == SoftmaxImplementation.Stable)
+        {
+            var maximum = x.Aggregate(FixedValue.Max);
+            x = Array.ConvertAll(x, value => (maximum - value).To(Types["inp_norm"]));
+        }
+
+        var e = Array.ConvertAll(x, value => Entry("exp_table", ExpIndex, value).To(Types["accum"]));
+        var sum = BalancedTree.Reduce(e, (a, b) => (a + b).To(Types["accum"])).To(Types["inv_inp"]);
+        var inverse = Entry("inv_table", InvIndex, sum);
+        return Array.ConvertAll(e, value => value * inverse);
+    }
+
+    private FixedValue Entry(string role, LookupIndex index, FixedValue value) =>
+        FixedValue.Of(Tables[role][index.Of(value.Raw, value.Fraction)], Types[role]);
 }

@@ -6,4 +6,11 @@ public sealed class Softsign(string name) : LookupLayer(name)
 {
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => x / (1 + Math.Abs(x));
+
+    /// <inheritdoc/>
+    protected override double CompatibleEntry(int k, int size)
+    {
+        var x = Edge(16, k, size);
+        return x / (MathF.Abs(x) + 1f);
+    }
 }

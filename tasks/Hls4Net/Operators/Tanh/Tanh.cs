@@ -6,4 +6,10 @@ public sealed class Tanh(string name) : LookupLayer(name)
 {
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => Math.Tanh(x);
+
+    /// <inheritdoc/>
+    protected override LookupIndex CompatibleIndex(int size) => new(size, 3, size / 2, Truncate: true, size);
+
+    /// <inheritdoc/>
+    protected override double CompatibleEntry(int k, int size) => MathF.Tanh(Edge(8, k, size));
 }

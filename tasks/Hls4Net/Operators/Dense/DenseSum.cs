@@ -1,0 +1,66 @@
+using System.Numerics;
+
+namespace Hls4Net.Operators;
+
+/// <summary>The summation behind <see cref="DenseRange"/>, in whatever integers hold it.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="inputs">Interval of each input.</param>
+/// <param name="bias">Where the sum of each output starts.</param>
+/// <param name="limits">Where every step saturates; null for nowhere.</param>
+/// <param name="unit">A type with the fraction bits of the sums.</param>
+internal sealed class DenseSum(Dense layer, ValueRange[] inputs, ValueRange[] bias, ValueRange? limits, FixedType unit)
+{
+    /// <summary>Sums in integers of type <typeparamref name="T"/>.</summary>
+    /// <param name="round">Brings a product to the fraction bits of the sums; monotone.</param>
+    public DenseRange Run<T>(Func<T, T> round)
+        where T : IBinaryInteger<T>
+    {
+        var weights = layer.Weight.Raw;
+        var nOut = layer.NOut;
+        var low = Array.ConvertAll(bias, b => T.CreateChecked(b.Min));
+        var high = (T[])low.Clone();
+
+        // Sums of any subset: bias plus all negative parts is the lowest, bias plus all positive parts the highest.
+        var lowest = (T[])low.Clone();
+        var highest = (T[])low.Clone();
+        var (least, most) = (T.Zero, T.Zero);
+        var (floor, ceiling) = limits is { } l ? (T.CreateChecked(l.Min), T.CreateChecked(l.Max)) : (T.Zero, T.Zero);
+        foreach (var i in layer.SummationOrder())
+        {
+            var (min, max) = (T.CreateChecked(inputs[i].Min), T.CreateChecked(inputs[i].Max));
+            for (var j = 0; j < nOut; j++)
+            {
+                var weight = T.CreateChecked(weights[(i * nOut) + j]);
+                var (down, up) = T.IsNegative(weight) ? (weight * max, weight * min) : (weight * min, weight * max);
+                (down, up) = (round(down), round(up));
+                least = T.Min(least, down);
+                most = T.Max(most, up);
+                lowest[j] += T.Min(down, T.Zero);
+                highest[j] += T.Max(up, T.Zero);
+                if (limits is null)
+                {
+                    low[j] += down;
+                    high[j] += up;
+                }
+                else
+                {
+                    // Saturating steps are monotone too: the interval's ends follow its extreme sums.
+                    low[j] = T.Clamp(low[j] + T.Clamp(down, floor, ceiling), floor, ceiling);
+                    high[j] = T.Clamp(high[j] + T.Clamp(up, floor, ceiling), floor, ceiling);
+                }
+            }
+        }
+
+        var outputs = new ValueRange[nOut];
+        var partial = new ValueRange(Big(least), Big(most));
+        for (var j = 0; j < nOut; j++)
+        {
+            outputs[j] = new ValueRange(Big(low[j]), Big(high[j]));
+            partial = partial.Hull(new ValueRange(Big(lowest[j]), Big(highest[j])));
+        }
+
+        return new DenseRange(unit.Fraction, partial, outputs);
+
+        static BigInteger Big(T value) => BigInteger.CreateChecked(value);
+    }
+}

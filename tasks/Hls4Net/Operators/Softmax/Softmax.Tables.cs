@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace Hls4Net.Operators;
+
+/// <content>The tables of the exponential and of the inverse.</content>
+public sealed partial class Softmax
+{
+    private LookupTable ExpTable(PrecisionContext context, ValueRange arguments, FixedType argumentType)
+    {
+        var request = CheckedRequest(context, "exp_table");
+        var sign = IsStable ? -1 : 1;
+        if (request.Explicit is not { } type)
+        {
+            return LookupTable.Fitted(
+                x => Math.Exp(sign * x), arguments, argumentType.Fraction, request.AutoWidth, LookupTable.SizeFor(this));
+        }
+
+        var bits = Math.Min(CompatibleBits(), argumentType.Width);
+        return CompatibleTable(argumentType, bits, type, x => MathF.Exp(sign * x));
+    }
+
+    private LookupTable InvTable(PrecisionContext context, ValueRange sums, FixedType sumType)
+    {
+        var request = CheckedRequest(context, "inv_table");
+        if (request.Explicit is not { } type)
+        {
+            return LookupTable.Fitted(
+                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth, LookupTable.SizeFor(this));
+        }
+
+        return CompatibleTable(sumType, Math.Min(CompatibleBits(), sumType.Width), type, x => 1f / x);
+    }
+
+    /// <summary>hls4ml's layout: the top bits of a value are its address, an entry is sampled at its lowest value.</summary>
+    private static LookupTable CompatibleTable(FixedType argument, int bits, FixedType type, Func<float, float> function)
+    {
+        var count = 1 << bits;
+        var zero = argument.Signed ? count / 2 : 0;
+        var index = new LookupIndex(1, argument.Integer - bits, zero, Truncate: false, count);
+        return LookupTable.Compatible(
+            index, type, k => function((float)Math.ScaleB((double)(k - zero), argument.Integer - bits)));
+    }
+
+    /// <summary>Address bits of a compatible table: no more than the input and the inverse have.</summary>
+    private int CompatibleBits()
+    {
+        var size = LookupTable.SizeFor(this);
+        var bits = Math.Min(Input.Type.Width, BitOperations.Log2((uint)(size - 1)) + 1);
+        return TableRequest("inv_table").Explicit is { } inverse ? Math.Min(bits, inverse.Width) : bits;
+    }
+
+    private Precision TableRequest(string role) => PrecisionContext.RequestFor(this, role, s_compatible);
+
+    private Precision CheckedRequest(PrecisionContext context, string role)
+    {
+        var request = TableRequest(role);
+        if (request.Explicit is not { FitsInt64: false } type)
+        {
+            return request;
+        }
+
+        context.Diagnostics.Report(PrecisionDiagnostics.ConstantTooWide, Name, role, type);
+        return Precision.Auto;
+    }
+}
