@@ -1,0 +1,228 @@
+// Dense: res = data * weights + bias over the last dimension.
+//
+// acc starts at accum_t(bias); every product is converted to accum_t, then added; the sum is converted to res_T once.
+// Where accum_t saturates, the order of the additions shows: latency takes the inputs ascending, the resource kernels
+// in the order of their reuse steps.
+//
+// CONFIG_T (derive from nnet::dense_config):
+//   n_in, n_out          sizes of one vector
+//   n_positions          vectors in the tensor                                        (1)
+//   strategy             latency | resource | resource_unrolled                       (latency)
+//   reuse_factor         latency: initiation interval. resource*: a divisor of n_in, or n_in times a divisor of n_out  (1)
+//   multiplier_limit     multipliers that latency and resource_unrolled may use
+//   accum_t, weight_t
+//   bias_t                                                                            (a type that holds zero)
+// Weights: raw integers of weight_t; latency [n_in][n_out], resource and resource_unrolled [n_out][n_in].
+// Biases: raw integers of bias_t; the argument is left out where the layer has none.
+// Unrolled multiplications: latency and resource_unrolled n_in * n_out, resource n_in * n_out / reuse_factor.
+#ifndef NNET_DENSE_H_
+#define NNET_DENSE_H_
+
+#include "nnet_common.h"
+
+namespace nnet {
+
+enum strategy { latency, resource, resource_unrolled };
+
+struct dense_config {
+    static const unsigned n_positions = 1;
+    static const nnet::strategy strategy = nnet::latency;
+    static const unsigned reuse_factor = 1;
+    static const unsigned multiplier_limit = 1;
+    typedef ap_ufixed<1, 1> bias_t;
+};
+
+template <class CONFIG_T, class data_T, class weight_raw_T>
+inline void multiply_add(typename CONFIG_T::accum_t &acc, const data_T &x, weight_raw_T weight) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+    const typename CONFIG_T::accum_t product = x * from_raw<typename CONFIG_T::weight_t>(weight);
+    acc += product;
+}
+
+// One vector. Latency: everything at once.
+template <class data_T, class res_T, class CONFIG_T, strategy STRATEGY> struct dense_kernel {
+    template <class weight_raw_T, class bias_raw_T>
+    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+        typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
+#ifdef __SYNTHESIS__
+#pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#pragma HLS ARRAY_PARTITION variable=acc complete
+#pragma HLS ALLOCATION operation instances=mul limit=CONFIG_T::multiplier_limit
+#endif
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) acc[j] = from_raw<typename CONFIG_T::bias_t>(biases[j]);
+
+        for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
+            for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
+                multiply_add<CONFIG_T>(acc[j], data[i], weights[i * CONFIG_T::n_out + j]);
+            }
+        }
+
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) res[j] = res_T(acc[j]);
+    }
+};
+
+// How the resource kernels cut the work into reuse_factor steps. Step (g, r) takes the inputs r, r + stride, ... for the
+// outputs g, g + groups, ...
+template <class CONFIG_T> struct reuse {
+    static const bool beyond = CONFIG_T::reuse_factor > CONFIG_T::n_in;
+    static const unsigned stride = beyond ? CONFIG_T::n_in : CONFIG_T::reuse_factor;
+    static const unsigned groups = CONFIG_T::reuse_factor / stride;
+    static const unsigned inputs = CONFIG_T::n_in / stride;
+    static const unsigned outputs = CONFIG_T::n_out / groups;
+    static const unsigned block_factor = inputs * outputs;
+    static_assert(stride * inputs == CONFIG_T::n_in && groups * outputs == CONFIG_T::n_out &&
+                      stride * groups == CONFIG_T::reuse_factor,
+                  "the reuse factor divides n_in, or is n_in times a divisor of n_out");
+};
+
+// Resource: a block of multipliers, used reuse_factor times; the weights lie in memory, one word per step.
+template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T, res_T, CONFIG_T, resource> {
+    template <class weight_raw_T, class bias_raw_T>
+    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+        typedef reuse<CONFIG_T> steps;
+        typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
+#ifdef __SYNTHESIS__
+#pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
+#pragma HLS ARRAY_RESHAPE variable=weights block factor=steps::block_factor
+#pragma HLS ARRAY_PARTITION variable=acc complete
+        if (CONFIG_T::reuse_factor > 1) {
+#ifdef __VITIS_HLS__
+#pragma HLS BIND_STORAGE variable=weights type=rom_np impl=bram
+#else
+#pragma HLS RESOURCE variable=weights core=ROM_nP_BRAM
+#endif
+        }
+#endif
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+            acc[j] = from_raw<typename CONFIG_T::bias_t>(biases[j]);
+        }
+
+        unsigned g = 0, r = 0;
+        for (unsigned step = 0; step < CONFIG_T::reuse_factor; step++) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=1 rewind
+#endif
+            for (unsigned m = 0; m < steps::outputs; m++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+                const unsigned j = g + m * steps::groups;
+                for (unsigned k = 0; k < steps::inputs; k++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+                    const unsigned i = r + k * steps::stride;
+                    multiply_add<CONFIG_T>(acc[j], data[i], weights[j * CONFIG_T::n_in + i]);
+                }
+            }
+            r++;
+            if (r == steps::stride) {
+                r = 0;
+                g++;
+            }
+        }
+
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+            res[j] = res_T(acc[j]);
+        }
+    }
+};
+
+// Resource, unrolled: the same additions in the same order as straight-line code, where a zero weight costs nothing.
+template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
+    template <class weight_raw_T, class bias_raw_T>
+    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+        typedef reuse<CONFIG_T> steps;
+        typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
+#ifdef __SYNTHESIS__
+#pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#pragma HLS ARRAY_PARTITION variable=acc complete
+#pragma HLS ALLOCATION operation instances=mul limit=CONFIG_T::multiplier_limit
+#endif
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) acc[j] = from_raw<typename CONFIG_T::bias_t>(biases[j]);
+
+        for (unsigned g = 0; g < steps::groups; g++) {
+            for (unsigned r = 0; r < steps::stride; r++) {
+                for (unsigned m = 0; m < steps::outputs; m++) {
+                    const unsigned j = g + m * steps::groups;
+                    for (unsigned k = 0; k < steps::inputs; k++) {
+                        const unsigned i = r + k * steps::stride;
+                        const weight_raw_T weight = weights[j * CONFIG_T::n_in + i];
+                        if (weight != 0) multiply_add<CONFIG_T>(acc[j], data[i], weight);
+                    }
+                }
+            }
+        }
+
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) res[j] = res_T(acc[j]);
+    }
+};
+
+// All vectors of the tensor.
+template <class data_T, class res_T, class CONFIG_T, bool SEVERAL = (CONFIG_T::n_positions > 1)> struct dense_tensor {
+    template <class weight_raw_T, class bias_raw_T>
+    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+        dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(data, res, weights, biases);
+    }
+};
+template <class data_T, class res_T, class CONFIG_T> struct dense_tensor<data_T, res_T, CONFIG_T, true> {
+    template <class weight_raw_T, class bias_raw_T>
+    static void run(const data_T data[CONFIG_T::n_positions * CONFIG_T::n_in],
+                    res_T res[CONFIG_T::n_positions * CONFIG_T::n_out],
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+        for (unsigned p = 0; p < CONFIG_T::n_positions; p++) {
+            data_T x[CONFIG_T::n_in];
+            res_T y[CONFIG_T::n_out];
+#ifdef __SYNTHESIS__
+#pragma HLS ARRAY_PARTITION variable=x complete
+#pragma HLS ARRAY_PARTITION variable=y complete
+#endif
+            for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+                x[i] = data[p * CONFIG_T::n_in + i];
+            }
+            dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(x, y, weights, biases);
+            for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+                res[p * CONFIG_T::n_out + j] = y[j];
+            }
+        }
+    }
+};
+
+template <class data_T, class res_T, class CONFIG_T, class weight_raw_T, class bias_raw_T>
+void dense(const data_T data[CONFIG_T::n_positions * CONFIG_T::n_in],
+           res_T res[CONFIG_T::n_positions * CONFIG_T::n_out],
+           const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+    dense_tensor<data_T, res_T, CONFIG_T>::run(data, res, weights, biases);
+}
+
+template <class data_T, class res_T, class CONFIG_T, class weight_raw_T>
+void dense(const data_T data[CONFIG_T::n_positions * CONFIG_T::n_in],
+           res_T res[CONFIG_T::n_positions * CONFIG_T::n_out],
+           const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out]) {
+    static const unsigned char none[CONFIG_T::n_out] = {0};
+    dense_tensor<data_T, res_T, CONFIG_T>::run(data, res, weights, none);
+}
+
+} // namespace nnet
+
+#endif
