@@ -22,8 +22,4 @@ public static class OnnxDiagnostics
     /// <summary>A constant's type, dimensions and data disagree, or its type is not read.</summary>
     public static readonly DiagnosticDescriptor BadTensor = new("HLSN2005", Severity.Error, "Constant tensor cannot be decoded",
         "Constant '{0}' cannot be decoded: {1}.");
-
-    /// <summary>A weight is not a finite number.</summary>
-    public static readonly DiagnosticDescriptor NotFinite = new("HLSN2006", Severity.Error, "Constant holds NaN or infinity",
-        "Constant '{0}' holds {1} at index {2} ({3} such values in all); hardware has no number for it. The training diverged, or the export is damaged: train or export again.");
 }

@@ -1,0 +1,157 @@
+using Hls4Net.Operators;
+
+namespace Hls4Net.Import;
+
+/// <summary>
+/// One node while a handler turns it into layers: its attributes (checked against the declaration, defaults filled in), its
+/// inputs, and where the outputs go.
+/// </summary>
+public sealed class OperatorNode
+{
+    private readonly ModelGraph _graph;
+    private readonly IReadOnlyDictionary<string, object> _attributes;
+    private readonly IReadOnlyList<ImportedValue?> _inputs;
+    private readonly IReadOnlyList<string> _outputs;
+    private readonly Dictionary<int, ImportedValue> _results = [];
+
+    /// <summary>A node about to be imported.</summary>
+    /// <param name="declaration">The handler's declaration.</param>
+    /// <param name="name">The user's name, or <c>OpType_index</c> where there is none.</param>
+    /// <param name="graph">The graph that grows.</param>
+    /// <param name="attributes">Values by name, defaults filled in; absent ones without default are missing.</param>
+    /// <param name="inputs">Inputs in order; null for an omitted one.</param>
+    /// <param name="outputs">Output names in order; empty for an omitted one.</param>
+    public OperatorNode(
+        OnnxOperator declaration, string name, ModelGraph graph, IReadOnlyDictionary<string, object> attributes,
+        IReadOnlyList<ImportedValue?> inputs, IReadOnlyList<string> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        (Declaration, Name, _graph, _attributes, _inputs, _outputs) = (declaration, name, graph, attributes, inputs, outputs);
+    }
+
+    /// <summary>The declaration of the handler.</summary>
+    public OnnxOperator Declaration { get; }
+
+    /// <summary>The user's name of the node, or <c>OpType_index</c> where it has none.</summary>
+    public string Name { get; }
+
+    /// <summary>How many inputs are written, omitted ones at the end not counted.</summary>
+    public int InputCount => _inputs.Count;
+
+    /// <summary>What the handler made, by output index.</summary>
+    public IReadOnlyDictionary<int, ImportedValue> Results => _results;
+
+    /// <summary>Whether an attribute has a value, its default included.</summary>
+    public bool Has(string attribute) => _attributes.ContainsKey(attribute);
+
+    /// <summary>An integer attribute.</summary>
+    public long Int(string attribute) => (long)_attributes[attribute];
+
+    /// <summary>A number attribute.</summary>
+    public double Float(string attribute) => (double)_attributes[attribute];
+
+    /// <summary>A text attribute.</summary>
+    public string Text(string attribute) => (string)_attributes[attribute];
+
+    /// <summary>An attribute of several integers; null where absent.</summary>
+    public long[]? Ints(string attribute) => _attributes.TryGetValue(attribute, out var value) ? (long[])value : null;
+
+    /// <summary>An attribute of several numbers; null where absent.</summary>
+    public double[]? Floats(string attribute) => _attributes.TryGetValue(attribute, out var value) ? (double[])value : null;
+
+    /// <summary>A tensor attribute; null where absent.</summary>
+    public ConstantTensor? Tensor(string attribute) =>
+        _attributes.TryGetValue(attribute, out var value) ? (ConstantTensor)value : null;
+
+    /// <summary>An input; null where it is omitted.</summary>
+    public ImportedValue? Optional(int index) => index < _inputs.Count ? _inputs[index] : null;
+
+    /// <summary>An input that is given.</summary>
+    public ImportedValue Input(int index) =>
+        Optional(index) ?? throw Unsupported($"input {index} is missing");
+
+    /// <summary>An input that is a tensor.</summary>
+    public ImportedValue Data(int index) => Input(index) is { Tensor: not null } data
+        ? data : throw Unsupported($"input {index} is a constant where data is expected");
+
+    /// <summary>An input that is constant; may hold NaN or infinity.</summary>
+    public ConstantTensor Constant(int index) => Input(index).Constant
+        ?? throw new DiagnosticException(ImportDiagnostics.NotConstant, NameText.Show(Name), Declaration.Type, InputName(index), NameText.Show(Input(index).Tensor!.Name));
+
+    /// <summary>A constant input that becomes a weight: finite numbers only.</summary>
+    public ConstantTensor Weight(int index)
+    {
+        var constant = Constant(index);
+        var values = constant.Reals;
+        var first = Array.FindIndex(values, v => !double.IsFinite(v));
+        return first < 0 ? constant : throw new DiagnosticException(
+            ImportDiagnostics.NotFinite, NameText.Show(Name), NameText.Show(constant.Origin), values[first], first,
+            values.Count(v => !double.IsFinite(v)));
+    }
+
+    /// <summary>The integers of a constant input, such as a shape or axes.</summary>
+    public long[] Integers(int index) => Constant(index) is { IsInteger: true } constant
+        ? constant.Integers : throw Unsupported($"input '{InputName(index)}' must hold integers");
+
+    /// <summary>An axis counted from the front.</summary>
+    /// <param name="axis">Axis; negative counts from the back.</param>
+    /// <param name="rank">Number of dimensions.</param>
+    public int Axis(long axis, int rank) => axis >= -rank && axis < rank
+        ? (int)(axis < 0 ? axis + rank : axis)
+        : throw Unsupported(FormattableString.Invariant($"axis {axis} does not exist in {rank} dimensions"));
+
+    /// <summary>Sets an output to a value that exists already: the node does nothing to the data.</summary>
+    public void Alias(ImportedValue value, int output = 0) => _results[output] = value;
+
+    /// <summary>
+    /// Adds the layer that makes an output. Where its own rule gives other dimensions than ONNX (the same elements in the same
+    /// order), a <see cref="Reshape"/> follows.
+    /// </summary>
+    /// <param name="layer">The layer; usually named <see cref="Name"/>.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="shape">ONNX shape of the output, batch as 1.</param>
+    /// <param name="batchAxis">Which of its dimensions is the batch; −1 for none.</param>
+    /// <param name="output">Index of the node's output.</param>
+    public void Emit(Layer layer, IReadOnlyList<Tensor> inputs, IReadOnlyList<int> shape, int batchAxis, int output = 0)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var name = OutputName(output);
+        var made = _graph.Add(layer, inputs, name).Output;
+        var sample = ImportedValue.SampleShape(shape, batchAxis);
+        if (!made.Shape.Equals(sample))
+        {
+            made = _graph.Add(new Reshape($"{Name}_shape", sample), [made], $"{name}_shape").Output;
+        }
+
+        _results[output] = new ImportedValue(made, shape, batchAxis);
+    }
+
+    /// <summary>Adds a layer in the middle of a node that needs several; its output gets a name derived from the node's.</summary>
+    public Tensor EmitInner(Layer layer, params IReadOnlyList<Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return _graph.Add(layer, inputs, layer.Name).Output;
+    }
+
+    /// <summary>The tensor under another sample shape; the same tensor where that is its shape already.</summary>
+    public Tensor Reshaped(Tensor tensor, TensorShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.Shape.Equals(shape) ? tensor : EmitInner(new Reshape($"{Name}_input", shape), tensor);
+    }
+
+    /// <summary>The name of an output, for constants that folding makes.</summary>
+    public string OutputName(int index) => index < _outputs.Count && _outputs[index].Length > 0 ? _outputs[index] : $"{Name}_{index}";
+
+    /// <summary>The error for a form of the operator that is not supported.</summary>
+    /// <param name="what">What is not supported and what to do instead; no full stop.</param>
+    public DiagnosticException Unsupported(string what) =>
+        new(ImportDiagnostics.UnsupportedForm, NameText.Show(Name), Declaration.Type, what);
+
+    /// <summary>The error for shapes that contradict each other.</summary>
+    public DiagnosticException Mismatch(string what) =>
+        new(ImportDiagnostics.ShapeMismatch, NameText.Show(Name), Declaration.Type, what);
+
+    private string InputName(int index) =>
+        Declaration.Inputs.Count == 0 ? "" : Declaration.Inputs[Math.Min(index, Declaration.Inputs.Count - 1)].Name;
+}
