@@ -34,6 +34,9 @@ public sealed record OnnxLimits
     /// <summary>Elements of one tensor.</summary>
     public long Elements { get; init; } = 1L << 28;
 
+    /// <summary>Elements of one sample of one model input.</summary>
+    public int InputElements { get; init; } = 1 << 22;
+
     /// <summary>Bytes of one name.</summary>
     public int NameBytes { get; init; } = 1 << 16;
 }

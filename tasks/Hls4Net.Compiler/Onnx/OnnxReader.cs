@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hls4Net.Compiler.Onnx;
 
 /// <summary>

@@ -48,6 +48,10 @@ public sealed class ConstantTensor
     /// <exception cref="InvalidOperationException">They are real numbers.</exception>
     public long[] Integers => _integers ?? throw new InvalidOperationException($"Constant '{Origin}' does not hold integers.");
 
+    /// <summary>The same elements under another name.</summary>
+    public ConstantTensor Named(string origin) =>
+        _integers is not null ? new(origin, Shape, _integers) : new(origin, Shape, _reals!);
+
     /// <summary>The same elements under other dimensions.</summary>
     public ConstantTensor Reshaped(IReadOnlyList<int> shape) =>
         _integers is not null ? new(Origin, shape, _integers) : new(Origin, shape, _reals!);

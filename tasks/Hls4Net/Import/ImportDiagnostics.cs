@@ -44,8 +44,8 @@ public static class ImportDiagnostics
         "Inputs=\"{0}\": {1}. Write name=1,28,28 and separate several inputs by semicolons.");
 
     /// <summary>A first dimension with a number is taken as the batch.</summary>
-    public static readonly DiagnosticDescriptor BatchDropped = new("HLSN2019", Severity.Message, "Fixed batch dropped",
-        "The first dimension of input '{0}', {1}, is taken as the batch and dropped. If one sample is all of {2}, write Inputs=\"{3}\".");
+    public static readonly DiagnosticDescriptor BatchDropped = new("HLSN2019", Severity.Warning, "Fixed batch dropped",
+        "The first dimension of input '{0}', {1}, is taken as the batch and dropped. Confirm with Inputs=\"{4}\"; or, if one sample is all of {2}, write Inputs=\"{3}\".");
 
     /// <summary>The operator set is too old or unknown.</summary>
     public static readonly DiagnosticDescriptor Opset = new("HLSN2020", Severity.Error, "Operator set is not supported",

@@ -29,8 +29,8 @@ public sealed class OnnxAttribute
     /// <summary>An integer.</summary>
     public static OnnxAttribute Int(string name, long? @default = null) => new(name, typeof(long), @default);
 
-    /// <summary>A number.</summary>
-    public static OnnxAttribute Float(string name, double? @default = null) => new(name, typeof(double), @default);
+    /// <summary>A number; ONNX stores it as binary32, and so the default is rounded to it.</summary>
+    public static OnnxAttribute Float(string name, double? @default = null) => new(name, typeof(double), @default is { } d ? (double)(float)d : null);
 
     /// <summary>A text.</summary>
     public static OnnxAttribute Text(string name, string? @default = null) => new(name, typeof(string), @default);

@@ -35,6 +35,9 @@ public sealed class OperatorNode
     /// <summary>The user's name of the node, or <c>OpType_index</c> where it has none.</summary>
     public string Name { get; }
 
+    /// <summary>The batch size that the file states for its inputs; null where it is symbolic. Shapes hold 1 in its place.</summary>
+    public long? StatedBatch { get; init; }
+
     /// <summary>How many inputs are written, omitted ones at the end not counted.</summary>
     public int InputCount => _inputs.Count;
 

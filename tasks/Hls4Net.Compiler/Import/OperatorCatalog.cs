@@ -1,0 +1,58 @@
+using Hls4Net.Compiler.Import.Operators;
+using Hls4Net.Import;
+
+namespace Hls4Net.Compiler.Import;
+
+/// <summary>Every operator that can be read, by domain, type and version.</summary>
+public sealed class OperatorCatalog
+{
+    private readonly Dictionary<(string Domain, string Type), List<OnnxOperator>> _operators = [];
+
+    /// <summary>The built-in operators and those that plugins add.</summary>
+    /// <param name="more">Further declarations; they may extend but not replace the built-in ones.</param>
+    /// <exception cref="ArgumentException">Two declarations claim the same domain, type and version.</exception>
+    public OperatorCatalog(params IEnumerable<OnnxOperator> more)
+    {
+        IEnumerable<OnnxOperator>[] families =
+        [
+            MatrixProducts.Operators, Arithmetic.Operators, Normalization.Operators, Activations.Operators, SoftmaxOperator.Operators,
+            Views.Operators, Constants.Operators, ShapeArithmetic.Operators,
+        ];
+        foreach (var declaration in families.SelectMany(family => family).Concat(more))
+        {
+            Add(declaration);
+        }
+    }
+
+    /// <summary>First version of the default operator set that is read: before it, broadcasting was another one.</summary>
+    public static int OldestOpset => 7;
+
+    /// <summary>Last version of the default operator set that the declarations were written for.</summary>
+    public static int NewestOpset => 21;
+
+    /// <summary>Every declaration, ordered by domain, type and version.</summary>
+    public IEnumerable<OnnxOperator> All => _operators
+        .OrderBy(entry => entry.Key.Domain, StringComparer.Ordinal).ThenBy(entry => entry.Key.Type, StringComparer.Ordinal)
+        .SelectMany(entry => entry.Value);
+
+    /// <summary>The declaration for an operator of a version; null where there is none.</summary>
+    public OnnxOperator? Find(string domain, string type, long version) =>
+        _operators.TryGetValue((domain, type), out var declarations) ? declarations.FindLast(d => d.Since <= version) : null;
+
+    private void Add(OnnxOperator declaration)
+    {
+        var key = (declaration.Domain, declaration.Type);
+        if (!_operators.TryGetValue(key, out var declarations))
+        {
+            _operators[key] = declarations = [];
+        }
+
+        if (declarations.Exists(d => d.Since == declaration.Since))
+        {
+            throw new ArgumentException($"Operator {declaration.Domain}:{declaration.Type} version {declaration.Since} is declared twice.", nameof(declaration));
+        }
+
+        declarations.Add(declaration);
+        declarations.Sort((a, b) => a.Since.CompareTo(b.Since));
+    }
+}

@@ -1,0 +1,272 @@
+using Hls4Net.Import;
+using Hls4Net.Operators;
+
+namespace Hls4Net.Compiler.Import.Operators;
+
+/// <summary>MatMul and Gemm: one operand is data, the other a constant matrix; they become <see cref="Dense"/>.</summary>
+internal static class MatrixProducts
+{
+    public static IEnumerable<OnnxOperator> Operators =>
+    [
+        new("MatMul", 1)
+        {
+            Inputs = [new("A"), new("B")],
+            Limits = "One operand constant with two dimensions; on the left only for a single column of data.",
+            Import = MatMul,
+            Fold = node => Multiply(node, node.Constant(0), node.Constant(1)),
+        },
+        Gemm(1, bias: true),
+        Gemm(11, bias: false),
+    ];
+
+    private static OnnxOperator Gemm(int since, bool bias) => new("Gemm", since)
+    {
+        Inputs = [new("A"), new("B"), new("C", Optional: !bias)],
+        Attributes =
+        [
+            OnnxAttribute.Float("alpha", 1), OnnxAttribute.Float("beta", 1),
+            OnnxAttribute.Int("transA", 0), OnnxAttribute.Int("transB", 0),
+        ],
+        Limits = "One of A and B constant; data is transposed only where that does not move anything; A constant only for a single column of data.",
+        Import = Gemm,
+        Fold = FoldGemm,
+    };
+
+    private static void MatMul(OperatorNode node)
+    {
+        if (node.Input(0).Constant is null)
+        {
+            var x = node.Input(0);
+            var weight = Matrix(node, node.Constant(1));
+            var vector = node.Constant(1).Shape.Count == 1;
+            var (shape, batch) = Product(node, x, weight, vector, Math.Max(x.Rank, node.Constant(1).Shape.Count));
+            node.Emit(Layer(node, weight, null), [Rows(node, x, weight)], shape, batch);
+        }
+        else
+        {
+            var x = node.Input(1);
+            var weight = Transposed(Matrix(node, node.Constant(0), column: false));
+            var (shape, batch) = Column(node, x, weight.Shape[1]);
+            node.Emit(Layer(node, weight, null), [Vector(node, x, weight)], shape, batch);
+        }
+    }
+
+    private static void Gemm(OperatorNode node)
+    {
+        var (a, b) = (node.Input(0), node.Input(1));
+        if (a.Rank != 2 || b.Rank != 2)
+        {
+            throw node.Mismatch($"A has shape {Show(a.Shape)} and B {Show(b.Shape)}; both need two dimensions");
+        }
+
+        var (transA, transB) = (node.Int("transA") != 0, node.Int("transB") != 0);
+        ConstantTensor weight;
+        ImportedValue x;
+        int[] shape;
+        int batch;
+        Tensor input;
+        if (a.Constant is null)
+        {
+            x = Turned(node, a, transA, "A");
+            weight = node.Weight(1);
+            weight = Scaled(transB ? Transposed(weight) : weight, node.Float("alpha"));
+            (shape, batch) = Product(node, x, weight, vector: false, 2);
+            input = Rows(node, x, weight);
+        }
+        else
+        {
+            x = Turned(node, b, transB, "B");
+            weight = node.Weight(0);
+            weight = Scaled(transA ? weight : Transposed(weight), node.Float("alpha"));
+            (shape, batch) = Column(node, x, weight.Shape[1]);
+            input = Vector(node, x, weight);
+        }
+
+        AddBias(node, weight, input, shape, batch);
+    }
+
+    /// <summary>beta · C: inside the layer where it is one offset per output, else behind it.</summary>
+    private static void AddBias(OperatorNode node, ConstantTensor weight, Tensor input, int[] shape, int batch)
+    {
+        var beta = node.Float("beta");
+        if (node.Optional(2) is not { } c || beta == 0)
+        {
+            node.Emit(Layer(node, weight, null), [input], shape, batch);
+            return;
+        }
+
+        if (!Broadcasting.Shape(node, c.Shape, shape).SequenceEqual(shape))
+        {
+            throw node.Mismatch($"C of shape {Show(c.Shape)} does not broadcast to {Show(shape)}");
+        }
+
+        if (c.Constant is null)
+        {
+            var product = node.EmitInner(Layer(node, weight, null), input);
+            product = node.Reshaped(product, ImportedValue.SampleShape(shape, batch));
+            var addend = beta == 1 ? c.Tensor! : node.EmitInner(
+                new BatchNormalization($"{node.Name}_beta", new WeightTensor("scale", new TensorShape(1), [beta], "beta"), null), c.Tensor!);
+            node.Emit(new Merge($"{node.Name}_add", MergeOperation.Add), [product, addend], shape, batch);
+            return;
+        }
+
+        var constant = Scaled(node.Weight(2), beta);
+        var outputs = weight.Shape[1];
+        var values = Broadcasting.Repeating(node, constant, shape);
+        if (outputs % values.Length == 0)
+        {
+            double[] bias = values.Length == outputs ? values : [.. Enumerable.Range(0, outputs).Select(i => values[i % values.Length])];
+            node.Emit(Layer(node, weight, new WeightTensor("bias", new TensorShape(outputs), bias, constant.Origin)), [input], shape, batch);
+            return;
+        }
+
+        var made = node.EmitInner(Layer(node, weight, null), input);
+        var shift = new WeightTensor("bias", new TensorShape(values.Length), values, constant.Origin);
+        node.Emit(new BatchNormalization($"{node.Name}_bias", null, shift), [made], shape, batch);
+    }
+
+    private static Dense Layer(OperatorNode node, ConstantTensor weight, WeightTensor? bias) =>
+        new(node.Name, new WeightTensor("weight", new TensorShape([.. weight.Shape]), weight.Reals, weight.Origin), bias);
+
+    /// <summary>Shape and batch axis of data · matrix.</summary>
+    private static (int[] Shape, int BatchAxis) Product(OperatorNode node, ImportedValue x, ConstantTensor weight, bool vector, int rank)
+    {
+        if (x.Rank == 0 || x.Shape[^1] != weight.Shape[0])
+        {
+            throw node.Mismatch($"data of shape {Show(x.Shape)} cannot be multiplied by a matrix of {weight.Shape[0]} rows and {weight.Shape[1]} columns");
+        }
+
+        if (x.BatchAxis == x.Rank - 1)
+        {
+            throw node.Unsupported("it would sum over the batch");
+        }
+
+        int[] front = [.. Enumerable.Repeat(1, x.Rank == 1 ? 0 : rank - x.Rank), .. x.Shape.SkipLast(1)];
+        int[] shape = vector ? front : [.. front, weight.Shape[1]];
+        return (shape, x.BatchAxis < 0 ? -1 : x.BatchAxis + rank - x.Rank);
+    }
+
+    /// <summary>Shape and batch axis of matrix · data, for data of one column.</summary>
+    private static (int[] Shape, int BatchAxis) Column(OperatorNode node, ImportedValue x, int rows)
+    {
+        if (x.Rank > 1 && (x.Shape[^1] != 1 || x.Shape.SkipLast(2).Any(d => d != 1)))
+        {
+            throw node.Unsupported($"a constant multiplied by data of shape {Show(x.Shape)} from the left is supported for one column only; transpose both operands and exchange them");
+        }
+
+        if (x.BatchAxis == Math.Max(x.Rank - 2, 0))
+        {
+            throw node.Unsupported("it would sum over the batch");
+        }
+
+        return x.Rank == 1 ? ([rows], -1) : ([.. x.Shape.SkipLast(2), rows, 1], x.BatchAxis);
+    }
+
+    private static Tensor Rows(OperatorNode node, ImportedValue x, ConstantTensor weight)
+    {
+        var sample = x.Tensor!.Shape;
+        return node.Reshaped(x.Tensor, sample[^1] == weight.Shape[0] ? sample : new TensorShape(sample.Count / weight.Shape[0], weight.Shape[0]));
+    }
+
+    private static Tensor Vector(OperatorNode node, ImportedValue x, ConstantTensor weight) =>
+        x.Count == weight.Shape[0] ? node.Reshaped(x.Tensor!, new TensorShape(x.Count))
+            : throw node.Mismatch($"a matrix of {weight.Shape[0]} columns cannot be multiplied by data of shape {Show(x.Shape)}");
+
+    /// <summary>Data under transposition: only where one of its dimensions is 1, so that nothing moves.</summary>
+    private static ImportedValue Turned(OperatorNode node, ImportedValue x, bool transpose, string name)
+    {
+        if (!transpose)
+        {
+            return x;
+        }
+
+        if (x.Shape[0] != 1 && x.Shape[1] != 1)
+        {
+            throw node.Unsupported($"trans{name} = 1 on data of shape {Show(x.Shape)} would transpose it; only constants are transposed");
+        }
+
+        int[] shape = [x.Shape[1], x.Shape[0]];
+        var batch = x.BatchAxis < 0 ? -1 : 1 - x.BatchAxis;
+        return new ImportedValue(node.Reshaped(x.Tensor!, ImportedValue.SampleShape(shape, batch)), shape, batch);
+    }
+
+    /// <summary>A constant operand of MatMul as a matrix: finite, leading dimensions of 1 dropped, a vector as a column (or row).</summary>
+    private static ConstantTensor Matrix(OperatorNode node, ConstantTensor constant, bool column = true)
+    {
+        node.Weight(constant == node.Optional(0)?.Constant ? 0 : 1);
+        return constant.Shape.Count switch
+        {
+            0 => throw node.Mismatch("a matrix product with a scalar is not defined"),
+            1 => constant.Reshaped(column ? [constant.Count, 1] : [1, constant.Count]),
+            _ when constant.Shape.SkipLast(2).All(d => d == 1) => constant.Reshaped([.. constant.Shape.TakeLast(2)]),
+            _ => throw node.Unsupported($"a stack of matrices {Show(constant.Shape)} is not supported; split it into single products"),
+        };
+    }
+
+    private static ConstantTensor Transposed(ConstantTensor matrix)
+    {
+        var (rows, columns) = (matrix.Shape[0], matrix.Shape[1]);
+        var turned = new double[matrix.Count];
+        var values = matrix.Reals;
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                turned[(column * rows) + row] = values[(row * columns) + column];
+            }
+        }
+
+        return new ConstantTensor(matrix.Origin, [columns, rows], turned);
+    }
+
+    private static ConstantTensor Scaled(ConstantTensor constant, double factor) => factor == 1 ? constant
+        : new ConstantTensor(constant.Origin, constant.Shape, Array.ConvertAll(constant.Reals, v => v * factor));
+
+    private static ConstantTensor FoldGemm(OperatorNode node)
+    {
+        var (a, b) = (node.Constant(0), node.Constant(1));
+        if (a.Shape.Count != 2 || b.Shape.Count != 2)
+        {
+            throw node.Mismatch("A and B need two dimensions");
+        }
+
+        a = Scaled(node.Int("transA") != 0 ? Transposed(a) : a, node.Float("alpha"));
+        var product = Multiply(node, a, node.Int("transB") != 0 ? Transposed(b) : b);
+        if (node.Optional(2) is null)
+        {
+            return product;
+        }
+
+        var c = Broadcasting.Expand(node, Scaled(node.Constant(2), node.Float("beta")), Broadcasting.Shape(node, node.Constant(2).Shape, product.Shape)).Reals;
+        return c.Length != product.Count ? throw node.Mismatch("C does not broadcast to the product")
+            : new ConstantTensor(product.Origin, product.Shape, [.. product.Reals.Zip(c, (p, q) => p + q)]);
+    }
+
+    private static ConstantTensor Multiply(OperatorNode node, ConstantTensor a, ConstantTensor b)
+    {
+        if (a.Shape.Count != 2 || b.Shape.Count != 2 || a.Shape[1] != b.Shape[0])
+        {
+            throw node.Unsupported($"a product of constants {Show(a.Shape)} and {Show(b.Shape)} is not computed at build time; only matrices are");
+        }
+
+        var (rows, inner, columns) = (a.Shape[0], a.Shape[1], b.Shape[1]);
+        Broadcasting.Count(node, [rows, columns], a.Count + b.Count);
+        Broadcasting.Count(node, [rows, inner, columns], 1L << 30);
+        var product = new double[rows * columns];
+        var (left, right) = (a.Reals, b.Reals);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var k = 0; k < inner; k++)
+            {
+                for (var column = 0; column < columns; column++)
+                {
+                    product[(row * columns) + column] += left[(row * inner) + k] * right[(k * columns) + column];
+                }
+            }
+        }
+
+        return new ConstantTensor(node.OutputName(0), [rows, columns], product);
+    }
+
+    private static string Show(IEnumerable<int> shape) => $"[{string.Join(',', shape)}]";
+}
