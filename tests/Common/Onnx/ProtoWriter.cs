@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Hls4Net.Tests.Onnx;
@@ -5,10 +6,10 @@ namespace Hls4Net.Tests.Onnx;
 /// <summary>Writes protobuf fields.</summary>
 public sealed class ProtoWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Everything written so far.</summary>
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     /// <summary>An integer field.</summary>
     public ProtoWriter Int(int field, long value)
@@ -63,9 +64,9 @@ public sealed class ProtoWriter
     {
         for (; value >= 0x80; value >>= 7)
         {
-            _bytes.WriteByte((byte)(value | 0x80));
+            _bytes.Write([(byte)(value | 0x80)]);
         }
 
-        _bytes.WriteByte((byte)value);
+        _bytes.Write([(byte)value]);
     }
 }
