@@ -4,6 +4,7 @@ namespace Hls4Net;
 public sealed class WeightTensor
 {
     private long[]? _raw;
+    private double[]? _values;
 
     /// <summary>A weight as trained.</summary>
     /// <param name="name">Role within the layer: <c>weight</c>, <c>bias</c>, <c>scale</c>, …</param>
@@ -17,8 +18,23 @@ public sealed class WeightTensor
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, shape.Count, nameof(values));
         Name = name;
         Shape = shape;
-        Values = values;
+        _values = values;
         Origin = origin;
+    }
+
+    /// <summary>A weight of which only the raw integers are known (a graph read back from a file).</summary>
+    /// <param name="name">Role within the layer.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="type">The type of the raw integers.</param>
+    /// <param name="raw">The raw integers, C order; kept, not copied.</param>
+    /// <param name="origin">Name of the ONNX initializer it stems from.</param>
+    public WeightTensor(string name, TensorShape shape, FixedType type, long[] raw, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        Name = name;
+        Shape = shape;
+        Origin = origin;
+        SetRaw(type, raw);
     }
 
     /// <summary>Role within the layer, e.g. <c>weight</c>.</summary>
@@ -27,8 +43,8 @@ public sealed class WeightTensor
     /// <summary>Shape of the values.</summary>
     public TensorShape Shape { get; }
 
-    /// <summary>The values as trained.</summary>
-    public IReadOnlyList<double> Values { get; }
+    /// <summary>The values as trained; those of the raw integers where only these are known.</summary>
+    public IReadOnlyList<double> Values => _values ??= Array.ConvertAll(_raw!, raw => raw * Type.Step);
 
     /// <summary>Name of the ONNX initializer it stems from.</summary>
     public string Origin { get; }

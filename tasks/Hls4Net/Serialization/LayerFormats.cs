@@ -1,0 +1,112 @@
+using Hls4Net.Operators;
+
+namespace Hls4Net.Serialization;
+
+/// <summary>Every layer class that an embedded graph may hold. A table instead of reflection: it survives trimming and native compilation.</summary>
+internal static class LayerFormats
+{
+    /// <summary>The formats, by <see cref="Layer.ClassName"/>.</summary>
+    public static IReadOnlyDictionary<string, LayerFormat> ByClass { get; } = new Dictionary<string, LayerFormat>(StringComparer.Ordinal)
+    {
+        ["BatchNormalization"] = LayerFormat.Of<BatchNormalization>((_, _) => { }, (name, weights, ref _) =>
+            new BatchNormalization(name, weights.GetValueOrDefault("scale"), weights.GetValueOrDefault("bias"))),
+        ["Clip"] = LayerFormat.Of<Clip>(
+            (layer, writer) =>
+            {
+                writer.Real(layer.Minimum ?? double.NaN);
+                writer.Real(layer.Maximum ?? double.NaN);
+            },
+            (name, _, ref reader) => new Clip(name, Bound(reader.Real()), Bound(reader.Real()))),
+        ["Dense"] = LayerFormat.Of<Dense>(
+            (layer, writer) =>
+            {
+                writer.Count(layer.ReuseFactor);
+                writer.Count((int)layer.Strategy);
+            },
+            (name, weights, ref reader) => new Dense(name, Required(weights, "weight"), weights.GetValueOrDefault("bias"))
+            {
+                ReuseFactor = reader.Count(),
+                Strategy = (Strategy)reader.Choice(3),
+            }),
+        ["Elu"] = LayerFormat.Of<Elu>(
+            (layer, writer) =>
+            {
+                writer.Real(layer.Alpha);
+                Write(writer, layer.TableIndex);
+            },
+            (name, _, ref reader) => new Elu(name, reader.Real()) { TableIndex = Index(ref reader) }),
+        ["HardSigmoid"] = LayerFormat.Of<HardSigmoid>(
+            (layer, writer) =>
+            {
+                writer.Real(layer.Alpha);
+                writer.Real(layer.Beta);
+            },
+            (name, _, ref reader) => new HardSigmoid(name, reader.Real(), reader.Real())),
+        ["Input"] = LayerFormat.Of<Input>(
+            (layer, writer) => writer.Shape(layer.Output.Shape),
+            (name, _, ref reader) => new Input(name, reader.Shape())),
+        ["LeakyRelu"] = LayerFormat.Of<LeakyRelu>(
+            (layer, writer) => writer.Real(layer.Alpha),
+            (name, _, ref reader) => new LeakyRelu(name, reader.Real())),
+        ["Linear"] = LayerFormat.Plain(name => new Linear(name)),
+        ["Merge"] = LayerFormat.Of<Merge>(
+            (layer, writer) => writer.Count((int)layer.Operation),
+            (name, _, ref reader) => new Merge(name, (MergeOperation)reader.Choice(3))),
+        ["PRelu"] = LayerFormat.Of<PRelu>((_, _) => { }, (name, weights, ref _) => new PRelu(name, Required(weights, "alpha"))),
+        ["Relu"] = LayerFormat.Plain(name => new Relu(name)),
+        ["Reshape"] = LayerFormat.Of<Reshape>(
+            (layer, writer) => writer.Shape(layer.Output.Shape),
+            (name, _, ref reader) => new Reshape(name, reader.Shape())),
+        ["Selu"] = LayerFormat.Of<Selu>(
+            (layer, writer) =>
+            {
+                writer.Real(layer.Alpha);
+                writer.Real(layer.Gamma);
+                Write(writer, layer.TableIndex);
+            },
+            (name, _, ref reader) => new Selu(name, reader.Real(), reader.Real()) { TableIndex = Index(ref reader) }),
+        ["Sigmoid"] = Lookup(name => new Sigmoid(name)),
+        ["Softmax"] = LayerFormat.Of<Softmax>(
+            (layer, writer) =>
+            {
+                writer.Text(layer.Implementation.ToString());
+                Write(writer, layer.ExpIndex);
+                Write(writer, layer.InvIndex);
+            },
+            (name, _, ref reader) => new Softmax(name)
+            {
+                Settings = new LayerSettings { Implementation = reader.Text() },
+                ExpIndex = Index(ref reader),
+                InvIndex = Index(ref reader),
+            }),
+        ["Softplus"] = Lookup(name => new Softplus(name)),
+        ["Softsign"] = Lookup(name => new Softsign(name)),
+        ["Tanh"] = Lookup(name => new Operators.Tanh(name)),
+    };
+
+    private static LayerFormat Lookup(Func<string, LookupLayer> create) => LayerFormat.Of<LookupLayer>(
+        (layer, writer) => Write(writer, layer.TableIndex),
+        (name, _, ref reader) =>
+        {
+            var layer = create(name);
+            layer.TableIndex = Index(ref reader);
+            return layer;
+        });
+
+    private static void Write(GraphWriter writer, LookupIndex index)
+    {
+        writer.Integer(index.Multiplier);
+        writer.Integer(index.Shift);
+        writer.Integer(index.Offset);
+        writer.Flag(index.Truncate);
+        writer.Count(index.Count);
+    }
+
+    private static LookupIndex Index(ref GraphReader reader) =>
+        new(reader.Integer(), reader.Integer(-65536, 65536), reader.Integer(), reader.Flag(), reader.Count());
+
+    private static double? Bound(double value) => double.IsNaN(value) ? null : value;
+
+    private static WeightTensor Required(IReadOnlyDictionary<string, WeightTensor> weights, string role) =>
+        weights.GetValueOrDefault(role) ?? throw GraphReader.Damaged($"a layer lacks its {role}");
+}

@@ -1,0 +1,124 @@
+using Hls4Net.Operators;
+using Hls4Net.Serialization;
+
+namespace Hls4Net.Tests.Serialization;
+
+[TestClass]
+public sealed class GraphFileTests
+{
+    private static readonly FixedType Type16 = new(16, 6);
+
+    [TestMethod]
+    public void A_graph_comes_back_with_every_layer_class_type_weight_and_table()
+    {
+        var graph = EveryLayer();
+        var bytes = GraphFile.Write(graph);
+        var back = GraphFile.Read(bytes);
+
+        CollectionAssert.AreEqual(bytes, GraphFile.Write(back));
+        CollectionAssert.AreEqual(graph.Layers.Select(Describe).ToArray(), back.Layers.Select(Describe).ToArray());
+        CollectionAssert.AreEqual(graph.Outputs.Select(o => o.Name).ToArray(), back.Outputs.Select(o => o.Name).ToArray());
+        CollectionAssert.AreEqual(graph.Layers.Select(l => l.Output.Range.Count).ToArray(), back.Layers.Select(l => l.Output.Range.Count).ToArray());
+    }
+
+    [TestMethod]
+    public void Every_operator_of_the_library_has_an_embedded_form()
+    {
+        var classes = typeof(Layer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).Select(type => type.Name).Order(StringComparer.Ordinal);
+        CollectionAssert.AreEqual(classes.ToArray(), GraphFile.LayerClasses.Order(StringComparer.Ordinal).ToArray());
+        CollectionAssert.AreEqual(
+            GraphFile.LayerClasses.Order(StringComparer.Ordinal).ToArray(),
+            EveryLayer().Layers.Select(layer => layer.ClassName).Distinct().Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [TestMethod]
+    public void Every_truncation_is_reported_as_damage_and_never_as_anything_else()
+    {
+        var bytes = GraphFile.Write(EveryLayer());
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => GraphFile.Read(bytes.AsSpan(0, length)), $"{length} bytes");
+        }
+    }
+
+    [TestMethod]
+    public void Damaged_bytes_are_read_or_refused_but_nothing_else_happens()
+    {
+        var bytes = GraphFile.Write(EveryLayer());
+        var random = new Random(7);
+        for (var round = 0; round < 2000; round++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            try
+            {
+                GraphFile.Read(damaged);
+            }
+            catch (InvalidDataException)
+            {
+                // The only exception that a reader may throw.
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Another_version_of_the_format_is_named_in_the_message()
+    {
+        var bytes = GraphFile.Write(EveryLayer());
+        bytes[1 + "hls4net graph".Length] = 9;
+        var exception = Assert.Throws<InvalidDataException>(() => GraphFile.Read(bytes));
+        Assert.Contains("format 9", exception.Message);
+    }
+
+    private static string Describe(Layer layer) => string.Join(
+        '|',
+        [
+            layer.ToString(),
+            layer.Output.ToString(),
+            .. layer.Inputs.Select(input => input.Name),
+            .. layer.Weights.Values.OrderBy(w => w.Name, StringComparer.Ordinal).Select(w => $"{w.Name}{w.Shape}{w.Type}{string.Join(',', w.Raw)}{w.Origin}"),
+            .. layer.Types.Select(type => $"{type.Key}={type.Value}"),
+            .. layer.Tables.Select(table => $"{table.Key}={string.Join(',', table.Value)}"),
+        ]);
+
+    private static WeightTensor Weight(string role, params ReadOnlySpan<int> shape)
+    {
+        var tensorShape = new TensorShape(shape);
+        return new WeightTensor(role, tensorShape, Type16, [.. Enumerable.Range(0, tensorShape.Count).Select(i => (i * 4099L) - 20000)], $"onnx.{role}");
+    }
+
+    private static ModelGraph EveryLayer()
+    {
+        var graph = new ModelGraph("every");
+        var x = graph.Add(new Input("x", new TensorShape(2, 3)), []).Output;
+        Layer[] chain =
+        [
+            new Reshape("flat", new TensorShape(6)),
+            new Dense("fc", Weight("weight", 6, 4), Weight("bias", 4)) { ReuseFactor = 3, Strategy = Strategy.Resource },
+            new BatchNormalization("bn", Weight("scale", 4), null),
+            new Relu("relu"), new LeakyRelu("leaky", 0.1), new PRelu("prelu", Weight("alpha", 4)), new Clip("clip", null, 6),
+            new HardSigmoid("hard", 0.25), new Linear("linear"), new Elu("elu") { TableIndex = new LookupIndex(-1024, 3, 0, true, 1024) },
+            new Selu("selu"), new Sigmoid("sigmoid"), new Tanh("tanh"), new Softplus("softplus"), new Softsign("softsign"),
+        ];
+        var y = x;
+        foreach (var layer in chain)
+        {
+            y = graph.Add(layer, [y]).Output;
+            layer.Types["accum"] = new FixedType(70, -3, false, Rounding.RoundConvergent, Overflow.SaturateSymmetric, 2);
+            layer.Tables["table"] = [1, -2, long.MaxValue];
+        }
+
+        var sum = graph.Add(new Merge("sum", MergeOperation.Subtract), [y, y]).Output;
+        var softmax = new Softmax("softmax") { Settings = new LayerSettings { Implementation = "latency" }, ExpIndex = new LookupIndex(1, -2, 512, false, 1024) };
+        graph.AddOutput(graph.Add(softmax, [sum]).Output);
+        graph.AddOutput(sum);
+        foreach (var layer in graph.Layers)
+        {
+            layer.Output.Type = Type16;
+            layer.Output.Range = [.. Enumerable.Range(0, layer.Output.Shape.Count).Select(i => new ValueRange(-i, layer is Merge ? 7 : i))];
+        }
+
+        return graph;
+    }
+}
