@@ -1,0 +1,52 @@
+namespace Hls4Net.Emulation;
+
+/// <summary>Checks that buffers hold whole batches.</summary>
+internal static class BatchShape
+{
+    /// <summary>Number of samples in a buffer of an input.</summary>
+    public static int SamplesOf(int length, Tensor input)
+    {
+        var (samples, rest) = Math.DivRem(length, input.Shape.Count);
+        return rest == 0 ? samples : throw new ArgumentException(
+            $"{length} values are no whole number of samples: input '{input.Name}' has shape {input.Shape}, {input.Shape.Count} values a sample.");
+    }
+
+    /// <summary>Number of samples in buffers of all inputs.</summary>
+    public static int SamplesOf(IEnumerable<int> lengths, IReadOnlyList<Tensor> inputs)
+    {
+        var all = lengths.ToArray();
+        if (all.Length != inputs.Count)
+        {
+            throw new ArgumentException($"The model has {inputs.Count} inputs, but {all.Length} buffers are given.");
+        }
+
+        var samples = SamplesOf(all[0], inputs[0]);
+        Require(all, samples, inputs);
+        return samples;
+    }
+
+    /// <summary>Demands that buffers hold that many samples each.</summary>
+    public static void Require(IEnumerable<int> lengths, int samples, IReadOnlyList<Tensor> tensors)
+    {
+        var all = lengths.ToArray();
+        if (all.Length != tensors.Count)
+        {
+            throw new ArgumentException($"The model has {tensors.Count} outputs, but {all.Length} buffers are given.");
+        }
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            Require(all[i], samples, tensors[i]);
+        }
+    }
+
+    /// <summary>Demands that a buffer holds that many samples.</summary>
+    public static void Require(int length, int samples, Tensor tensor)
+    {
+        if (length != (long)samples * tensor.Shape.Count)
+        {
+            throw new ArgumentException(
+                $"{samples} samples of '{tensor.Name}' with shape {tensor.Shape} need {(long)samples * tensor.Shape.Count} values, not {length}.");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Hls4Net.Emulation;
+
+/// <summary>The memory in which one thread computes blocks: rows of every tensor, scratch rows, big integers for layers without a kernel.</summary>
+internal sealed unsafe class BlockMemory
+{
+    private const int Alignment = 64;
+
+    // Pinned, so that kernels may hold pointers; the base pointers below point into it.
+    private readonly byte[] _bytes;
+    private readonly byte* _scratch;
+    private readonly Schedule _schedule;
+    private readonly LaneTensor[] _tensors;
+    private readonly BigInteger[]?[] _wide;
+    private readonly LaneTensor[][] _inputs;
+    private readonly LaneTensor[][] _outputs;
+    private readonly SampleContext?[] _samples;
+
+    public BlockMemory(Schedule schedule)
+    {
+        _schedule = schedule;
+        var scratchBytes = (long)schedule.ScratchRows * LaneKernel.BlockSize * sizeof(long);
+        _bytes = GC.AllocateArray<byte>(checked((int)(schedule.Size + scratchBytes + Alignment)), pinned: true);
+        var start = (byte*)Unsafe.AsPointer(ref _bytes[0]);
+        start += (Alignment - ((nint)start % Alignment)) % Alignment;
+        _scratch = start + schedule.Size;
+        _tensors = [.. schedule.Slots.Select(slot => new LaneTensor(start + slot.Offset, slot.Lane, slot.Tensor.Shape.Count))];
+        _wide = [.. schedule.Slots.Select(slot => slot.Lane == Lane.Wide ? new BigInteger[slot.Tensor.Shape.Count * LaneKernel.BlockSize] : null)];
+        _inputs = [.. schedule.Steps.Select(step => Array.ConvertAll(step.Inputs, slot => _tensors[slot]))];
+        _outputs = [.. schedule.Steps.Select(step => Array.ConvertAll(step.Outputs, slot => _tensors[slot]))];
+        _samples = [.. schedule.Steps.Select(step => step.Kernel is null ? new SampleContext(step.Layer) : null)];
+    }
+
+    /// <summary>The rows of a tensor that has a lane.</summary>
+    public LaneTensor Tensor(int slot) => _tensors[slot];
+
+    /// <summary>One element of one sample, whatever holds it.</summary>
+    public BigInteger Get(int slot, int element, int sample) =>
+        _wide[slot] is { } wide ? wide[(element * LaneKernel.BlockSize) + sample] : _tensors[slot].Get(element, sample);
+
+    /// <summary>Writes one element of one sample, whatever holds it.</summary>
+    public void Set(int slot, int element, int sample, BigInteger value)
+    {
+        if (_wide[slot] is { } wide)
+        {
+            wide[(element * LaneKernel.BlockSize) + sample] = value;
+        }
+        else
+        {
+            _tensors[slot].Set(element, sample, (long)value);
+        }
+    }
+
+    /// <summary>Runs one layer on the first <paramref name="samples"/> samples of the block (kernels on all of them).</summary>
+    public void Run(int index, int samples)
+    {
+        var step = _schedule.Steps[index];
+        if (step.Kernel is { } kernel)
+        {
+            kernel.Run(new LaneBlock(_inputs[index], _outputs[index], _scratch, kernel.ScratchRows));
+            return;
+        }
+
+        var context = _samples[index]!;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            for (var i = 0; i < step.Inputs.Length; i++)
+            {
+                var values = context.Inputs[i];
+                for (var element = 0; element < values.Length; element++)
+                {
+                    values[element] = Get(step.Inputs[i], element, sample);
+                }
+            }
+
+            step.Layer.Evaluate(context);
+            for (var i = 0; i < step.Outputs.Length; i++)
+            {
+                var values = context.Outputs[i];
+                for (var element = 0; element < values.Length; element++)
+                {
+                    Set(step.Outputs[i], element, sample, values[element]);
+                }
+            }
+        }
+    }
+
+    private sealed class SampleContext(Layer layer) : EvaluationContext
+    {
+        public BigInteger[][] Inputs { get; } = [.. layer.Inputs.Select(tensor => new BigInteger[tensor.Shape.Count])];
+
+        public BigInteger[][] Outputs { get; } = [.. layer.Outputs.Select(tensor => new BigInteger[tensor.Shape.Count])];
+
+        public override ReadOnlySpan<BigInteger> Input(int index) => Inputs[index];
+
+        public override Span<BigInteger> Output(int index) => Outputs[index];
+    }
+}

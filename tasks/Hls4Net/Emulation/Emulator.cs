@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Hls4Net.Emulation;
+
+/// <summary>
+/// Computes what the hardware of a model will compute, bit for bit. Samples are vector lanes; large batches use all processors.
+/// One instance may be used from several threads; after the first calls a prediction allocates nothing.
+/// </summary>
+/// <remarks>
+/// Numbers are converted into the input's type with its rounding; a value outside is saturated, never wrapped, and counted:
+/// every prediction returns how many input values that were. Batches hold whole samples one after another, C order.
+/// </remarks>
+public sealed unsafe class Emulator
+{
+    // Below this a batch is not worth waking other threads.
+    private static readonly long s_worthSharing = Stopwatch.Frequency / 4000;
+
+    private readonly Schedule _schedule;
+    private readonly InputPort[] _inputs;
+    private readonly OutputPort[] _outputs;
+    private readonly BlockMemoryPool _memory;
+    private readonly int _threads;
+    private long _saturated;
+
+    /// <summary>Plans the evaluation of a model whose types are all known.</summary>
+    /// <exception cref="InvalidOperationException">A tensor has no type yet.</exception>
+    public Emulator(ModelGraph graph)
+        : this(graph, new EmulatorOptions())
+    {
+    }
+
+    /// <summary>As <see cref="Emulator(ModelGraph)"/>, with options.</summary>
+    /// <exception cref="InvalidOperationException">A tensor has no type yet.</exception>
+    public Emulator(ModelGraph graph, EmulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(options);
+        Inputs = [.. graph.Inputs];
+        Outputs = [.. graph.Outputs];
+        _schedule = new Schedule(graph, options);
+        _inputs = [.. Inputs.Select(tensor => new InputPort(tensor, _schedule.SlotOf(tensor)))];
+        _outputs = [.. Outputs.Select(tensor => new OutputPort(tensor, _schedule.SlotOf(tensor)))];
+        _memory = new BlockMemoryPool(_schedule);
+        _threads = options.MaximumThreads;
+    }
+
+    /// <summary>The model's inputs: names, shapes, types.</summary>
+    public IReadOnlyList<Tensor> Inputs { get; }
+
+    /// <summary>The model's outputs: names, shapes, types.</summary>
+    public IReadOnlyList<Tensor> Outputs { get; }
+
+    /// <summary>Input values saturated since this emulator exists.</summary>
+    public long SaturatedInputs => Interlocked.Read(ref _saturated);
+
+    /// <summary>Predicts a batch with a model of one input and one output.</summary>
+    /// <returns>Number of input values that were saturated.</returns>
+    /// <exception cref="ArgumentException">A length is no whole number of samples, or the lengths do not belong together.</exception>
+    /// <exception cref="InvalidOperationException">The model has several inputs or outputs.</exception>
+    public long Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictSingle(inputs, outputs);
+
+    /// <summary>As <see cref="Predict(ReadOnlySpan{float}, Span{float})"/>, with the raw integers that cross the hardware's interface.</summary>
+    /// <returns>Number of input values that were saturated.</returns>
+    /// <exception cref="ArgumentException">A length is no whole number of samples, or the lengths do not belong together.</exception>
+    /// <exception cref="InvalidOperationException">The model has several inputs or outputs, or one wider than 64 bits.</exception>
+    public long PredictRaw(ReadOnlySpan<long> inputs, Span<long> outputs)
+    {
+        RequireRaw();
+        return PredictSingle(inputs, outputs);
+    }
+
+    /// <summary>Predicts a batch with any model: a buffer per input and per output, in the order of the model.</summary>
+    /// <returns>Number of input values that were saturated.</returns>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public long Predict(IReadOnlyList<ReadOnlyMemory<float>> inputs, IReadOnlyList<Memory<float>> outputs) => PredictAll(inputs, outputs);
+
+    /// <summary>As <see cref="Predict(IReadOnlyList{ReadOnlyMemory{float}}, IReadOnlyList{Memory{float}})"/>, with raw integers.</summary>
+    /// <returns>Number of input values that were saturated.</returns>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    /// <exception cref="InvalidOperationException">An input or output is wider than 64 bits.</exception>
+    public long PredictRaw(IReadOnlyList<ReadOnlyMemory<long>> inputs, IReadOnlyList<Memory<long>> outputs)
+    {
+        RequireRaw();
+        return PredictAll(inputs, outputs);
+    }
+
+    /// <summary>Every tensor's values for one sample, by tensor name, in the order they are computed.</summary>
+    /// <param name="inputs">A sample per input, in the order of the model.</param>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public IReadOnlyDictionary<string, float[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
+        inputs, (tensor, raw) => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction));
+
+    /// <summary>Every tensor's raw integers for one sample, by tensor name, in the order they are computed.</summary>
+    /// <param name="inputs">A sample per input, in the order of the model.</param>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public IReadOnlyDictionary<string, BigInteger[]> TraceRaw(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
+        inputs, (_, raw) => raw);
+
+    private OrderedDictionary<string, T[]> Trace<T>(IReadOnlyList<ReadOnlyMemory<float>> inputs, Func<Tensor, BigInteger, T> read)
+    {
+        if (BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs) != 1)
+        {
+            throw new ArgumentException("A trace takes one sample.", nameof(inputs));
+        }
+
+        var trace = new OrderedDictionary<string, T[]>(StringComparer.Ordinal);
+        var memory = _memory.Rent();
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            using var pin = inputs[i].Pin();
+            Interlocked.Add(ref _saturated, _inputs[i].Load((float*)pin.Pointer, 1, memory));
+            Read(_schedule.SlotOf(Inputs[i]));
+        }
+
+        for (var step = 0; step < _schedule.Steps.Count; step++)
+        {
+            memory.Run(step, 1);
+            Array.ForEach(_schedule.Steps[step].Outputs, Read);
+        }
+
+        _memory.Return(memory);
+        return trace;
+
+        void Read(int slot)
+        {
+            var tensor = _schedule.Slots[slot].Tensor;
+            trace[tensor.Name] = [.. Enumerable.Range(0, tensor.Shape.Count).Select(element => read(tensor, memory.Get(slot, element, 0)))];
+        }
+    }
+
+    private void RequireRaw()
+    {
+        if (Inputs.Concat(Outputs).FirstOrDefault(tensor => !tensor.Type.FitsInt64) is { } tensor)
+        {
+            throw new InvalidOperationException($"The raw integers of '{tensor.Name}' ({tensor.Type}) need more than 64 bits.");
+        }
+    }
+
+    private long PredictSingle<T>(ReadOnlySpan<T> inputs, Span<T> outputs)
+        where T : unmanaged
+    {
+        if (Inputs.Count != 1 || Outputs.Count != 1)
+        {
+            throw new InvalidOperationException($"The model has {Inputs.Count} inputs and {Outputs.Count} outputs; pass a buffer for each.");
+        }
+
+        var samples = BatchShape.SamplesOf(inputs.Length, Inputs[0]);
+        BatchShape.Require(outputs.Length, samples, Outputs[0]);
+        fixed (T* source = inputs, destination = outputs)
+        {
+            var (from, to) = ((nint)source, (nint)destination);
+            return Run<T>(&from, &to, samples);
+        }
+    }
+
+    private long PredictAll<T>(IReadOnlyList<ReadOnlyMemory<T>> inputs, IReadOnlyList<Memory<T>> outputs)
+        where T : unmanaged
+    {
+        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
+        BatchShape.Require(outputs.Select(output => output.Length), samples, Outputs);
+        using var pins = new PinnedBuffers<T>(inputs, outputs);
+        fixed (nint* from = pins.Inputs, to = pins.Outputs)
+        {
+            return Run<T>(from, to, samples);
+        }
+    }
+
+    /// <summary>Runs all blocks of a batch. The first one tells how long a block takes: only then is it known whether threads pay.</summary>
+    private long Run<T>(nint* inputs, nint* outputs, int samples)
+        where T : unmanaged
+    {
+        var blocks = (int)(((long)samples + LaneKernel.BlockSize - 1) / LaneKernel.BlockSize);
+        var start = Stopwatch.GetTimestamp();
+        var saturated = RunBlocks<T>(inputs, outputs, samples, 0, Math.Min(1, blocks));
+        if (blocks > 1)
+        {
+            var expected = (Stopwatch.GetTimestamp() - start) * (blocks - 1);
+            saturated += _threads > 1 && blocks > 2 && expected > s_worthSharing
+                ? RunParallel<T>((nint)inputs, (nint)outputs, samples, blocks, (int)Math.Min(blocks - 1, expected / s_worthSharing))
+                : RunBlocks<T>(inputs, outputs, samples, 1, blocks);
+        }
+
+        if (saturated != 0)
+        {
+            Interlocked.Add(ref _saturated, saturated);
+        }
+
+        return saturated;
+    }
+
+    private long RunParallel<T>(nint inputs, nint outputs, int samples, int blocks, int shares)
+        where T : unmanaged
+    {
+        // A few shares per thread even out what else the processors do.
+        shares = Math.Clamp(shares, 2, 8 * _threads);
+        var saturated = 0L;
+        Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = _threads }, share =>
+        {
+            var first = 1 + (int)((long)(blocks - 1) * share / shares);
+            var end = 1 + (int)((long)(blocks - 1) * (share + 1) / shares);
+            Interlocked.Add(ref saturated, RunBlocks<T>((nint*)inputs, (nint*)outputs, samples, first, end));
+        });
+        return saturated;
+    }
+
+    private long RunBlocks<T>(nint* inputs, nint* outputs, int samples, int firstBlock, int endBlock)
+        where T : unmanaged
+    {
+        var saturated = 0L;
+        var memory = _memory.Rent();
+        for (var block = firstBlock; block < endBlock; block++)
+        {
+            var first = (long)block * LaneKernel.BlockSize;
+            var count = (int)Math.Min(LaneKernel.BlockSize, samples - first);
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                var source = (T*)inputs[i] + (first * Inputs[i].Shape.Count);
+                saturated += typeof(T) == typeof(float)
+                    ? _inputs[i].Load((float*)source, count, memory)
+                    : _inputs[i].Load((long*)source, count, memory);
+            }
+
+            for (var step = 0; step < _schedule.Steps.Count; step++)
+            {
+                memory.Run(step, count);
+            }
+
+            for (var i = 0; i < _outputs.Length; i++)
+            {
+                var destination = (T*)outputs[i] + (first * Outputs[i].Shape.Count);
+                if (typeof(T) == typeof(float))
+                {
+                    _outputs[i].Store((float*)destination, count, memory);
+                }
+                else
+                {
+                    _outputs[i].Store((long*)destination, count, memory);
+                }
+            }
+        }
+
+        _memory.Return(memory);
+        return saturated;
+    }
+}

@@ -1,0 +1,106 @@
+namespace Hls4Net.Emulation;
+
+/// <summary>
+/// Evaluates a model in double precision with the weights as trained: what accuracy is measured against. Needs no types.
+/// One instance may be used from several threads.
+/// </summary>
+public sealed class ReferenceEvaluator
+{
+    private readonly ModelGraph _graph;
+
+    /// <summary>An evaluator of that model.</summary>
+    public ReferenceEvaluator(ModelGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        _graph = graph;
+        Inputs = [.. graph.Inputs];
+        Outputs = [.. graph.Outputs];
+    }
+
+    /// <summary>The model's inputs.</summary>
+    public IReadOnlyList<Tensor> Inputs { get; }
+
+    /// <summary>The model's outputs.</summary>
+    public IReadOnlyList<Tensor> Outputs { get; }
+
+    /// <summary>Evaluates a batch with a model of one input and one output.</summary>
+    /// <exception cref="ArgumentException">A length is no whole number of samples, or the lengths do not belong together.</exception>
+    public void Predict(ReadOnlyMemory<float> inputs, Memory<float> outputs) => Predict([inputs], [outputs]);
+
+    /// <summary>Evaluates a batch with any model: a buffer per input and per output, in the order of the model.</summary>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public void Predict(IReadOnlyList<ReadOnlyMemory<float>> inputs, IReadOnlyList<Memory<float>> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputs);
+        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
+        BatchShape.Require(outputs.Select(output => output.Length), samples, Outputs);
+        Parallel.For(0, samples, sample =>
+        {
+            var values = Evaluate(inputs, sample);
+            for (var i = 0; i < Outputs.Count; i++)
+            {
+                var results = values[Outputs[i]];
+                var destination = outputs[i].Span.Slice(sample * results.Length, results.Length);
+                for (var element = 0; element < results.Length; element++)
+                {
+                    destination[element] = (float)results[element];
+                }
+            }
+        });
+    }
+
+    /// <summary>Every tensor's values for one sample, by tensor name, in the order they are computed.</summary>
+    /// <param name="inputs">A sample per input, in the order of the model.</param>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public IReadOnlyDictionary<string, double[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs) != 1)
+        {
+            throw new ArgumentException("A trace takes one sample.", nameof(inputs));
+        }
+
+        var trace = new OrderedDictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (tensor, values) in Evaluate(inputs, 0))
+        {
+            trace[tensor.Name] = values;
+        }
+
+        return trace;
+    }
+
+    private OrderedDictionary<Tensor, double[]> Evaluate(IReadOnlyList<ReadOnlyMemory<float>> inputs, int sample)
+    {
+        var values = new OrderedDictionary<Tensor, double[]>();
+        for (var i = 0; i < Inputs.Count; i++)
+        {
+            var count = Inputs[i].Shape.Count;
+            values[Inputs[i]] = Array.ConvertAll(inputs[i].Slice(sample * count, count).ToArray(), value => (double)value);
+        }
+
+        foreach (var layer in _graph.Layers)
+        {
+            if (layer is Operators.Input)
+            {
+                continue;
+            }
+
+            foreach (var output in layer.Outputs)
+            {
+                values[output] = new double[output.Shape.Count];
+            }
+
+            layer.EvaluateReference(new Sample(layer, values));
+        }
+
+        return values;
+    }
+
+    private sealed class Sample(Layer layer, OrderedDictionary<Tensor, double[]> values) : ReferenceContext
+    {
+        public override ReadOnlySpan<double> Input(int index) => values[layer.Inputs[index]];
+
+        public override Span<double> Output(int index) => values[layer.Outputs[index]];
+    }
+}

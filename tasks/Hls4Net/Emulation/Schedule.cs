@@ -1,0 +1,129 @@
+namespace Hls4Net.Emulation;
+
+/// <summary>Where a tensor lives while a block is computed.</summary>
+/// <param name="Tensor">The tensor.</param>
+/// <param name="Lane">The stored integer; <see cref="Lane.Wide"/> lives in big integers.</param>
+/// <param name="Offset">First byte within the memory of a thread; tensors that are never alive together share bytes.</param>
+internal sealed record Slot(Tensor Tensor, Lane Lane, long Offset)
+{
+    /// <summary>Bytes of a tensor's rows.</summary>
+    public static long SizeOf(Tensor tensor, Lane lane) => (long)tensor.Shape.Count * LaneKernel.BlockSize * (2 << (int)lane);
+}
+
+/// <summary>One layer to run.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Kernel">Its kernel; null: it runs by definition, sample by sample.</param>
+/// <param name="Inputs">Slots it reads.</param>
+/// <param name="Outputs">Slots it writes.</param>
+internal sealed record Step(Layer Layer, LaneKernel? Kernel, int[] Inputs, int[] Outputs);
+
+/// <summary>The order of work and the memory of one block, planned once per emulator.</summary>
+internal sealed class Schedule
+{
+    private readonly Dictionary<Tensor, int> _slotOf = [];
+
+    public Schedule(ModelGraph graph, EmulatorOptions options)
+    {
+        var layers = graph.Layers.Where(layer => layer is not Operators.Input).ToArray();
+        var tensors = graph.Layers.SelectMany(layer => layer.Outputs).ToArray();
+        if (Array.Find(tensors, tensor => tensor.Type.Width == 0) is { } untyped)
+        {
+            throw new InvalidOperationException($"Tensor '{untyped.Name}' has no type: precision inference has not run.");
+        }
+
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            _slotOf[tensors[i]] = i;
+        }
+
+        Steps = [.. layers.Select(layer => new Step(
+            layer, KernelOf(layer, options), [.. layer.Inputs.Select(SlotOf)], [.. layer.Outputs.Select(SlotOf)]))];
+        ScratchRows = Steps.Max(step => step.Kernel?.ScratchRows) ?? 0;
+        Slots = Place(graph, tensors, out var size);
+        Size = size;
+    }
+
+    public IReadOnlyList<Step> Steps { get; }
+
+    public IReadOnlyList<Slot> Slots { get; }
+
+    /// <summary>Rows of 64-bit integers that the neediest kernel wants.</summary>
+    public int ScratchRows { get; }
+
+    /// <summary>Bytes of all tensors of a block.</summary>
+    public long Size { get; }
+
+    public int SlotOf(Tensor tensor) => _slotOf[tensor];
+
+    private static LaneKernel? KernelOf(Layer layer, EmulatorOptions options) =>
+        options.ByDefinition || layer.Inputs.Concat(layer.Outputs).Any(tensor => LanePlan.LaneOf(tensor) == Lane.Wide)
+            ? null : layer.CreateKernel(new LanePlan(layer, options.VectorWidth));
+
+    /// <summary>Gives every tensor the lowest bytes that no tensor alive at the same time has.</summary>
+    private Slot[] Place(ModelGraph graph, Tensor[] tensors, out long size)
+    {
+        // owner[t]: the tensor whose bytes t uses; another one than t itself for aliases.
+        var owner = Enumerable.Range(0, tensors.Length).ToArray();
+        var born = new int[tensors.Length];
+        var dies = new int[tensors.Length];
+        Array.Fill(born, -1);
+        Array.Fill(dies, -1);
+        for (var time = 0; time < Steps.Count; time++)
+        {
+            var step = Steps[time];
+            if (ReferenceEquals(step.Kernel, LaneKernel.Alias))
+            {
+                owner[step.Outputs[0]] = owner[step.Inputs[0]];
+            }
+
+            foreach (var output in step.Outputs)
+            {
+                born[output] = time;
+                dies[owner[output]] = time;
+            }
+
+            foreach (var input in step.Inputs)
+            {
+                dies[owner[input]] = time;
+            }
+        }
+
+        foreach (var output in graph.Outputs)
+        {
+            dies[owner[SlotOf(output)]] = Steps.Count;
+        }
+
+        size = 0;
+        var slots = new Slot[tensors.Length];
+        foreach (var t in Enumerable.Range(0, tensors.Length).OrderBy(t => born[t]))
+        {
+            var lane = LanePlan.LaneOf(tensors[t]);
+            if (owner[t] != t)
+            {
+                slots[t] = slots[owner[t]] with { Tensor = tensors[t] };
+                continue;
+            }
+
+            if (lane == Lane.Wide)
+            {
+                slots[t] = new Slot(tensors[t], lane, 0);
+                continue;
+            }
+
+            var bytes = Slot.SizeOf(tensors[t], lane);
+            var offset = 0L;
+            foreach (var other in slots.Where(s => s is not null && s.Lane != Lane.Wide && dies[owner[SlotOf(s.Tensor)]] >= born[t]).OrderBy(s => s.Offset))
+            {
+                if (other.Offset < offset + bytes)
+                {
+                    offset = Math.Max(offset, other.Offset + Slot.SizeOf(other.Tensor, other.Lane));
+                }
+            }
+
+            slots[t] = new Slot(tensors[t], lane, offset);
+            size = Math.Max(size, offset + bytes);
+        }
+
+        return slots;
+    }
+}
