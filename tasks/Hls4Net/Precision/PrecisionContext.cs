@@ -68,7 +68,7 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
     public void Check(Layer layer, string role, ValueRange values, int fraction, FixedType type)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (type.Width > TypeFit.MaxWidth)
+        if (type.Width > PrecisionText.MaxWidth)
         {
             Diagnostics.Report(PrecisionDiagnostics.TypeTooWide, layer.Name, role, type.Width);
             return;

@@ -5,9 +5,6 @@ namespace Hls4Net;
 /// <summary>The rules by which <c>auto</c> becomes a type.</summary>
 public static class TypeFit
 {
-    /// <summary>Widest type there is.</summary>
-    public const int MaxWidth = 1024;
-
     /// <summary>
     /// The type of at most <paramref name="width"/> bits for values within an interval: fewest integer bits that hold both ends
     /// after rounding, then as many fraction bits as the width leaves and the values have. Never-negative values drop the sign
