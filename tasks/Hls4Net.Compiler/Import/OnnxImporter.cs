@@ -58,16 +58,7 @@ public sealed class OnnxImporter
 
     private void CheckOpset()
     {
-        if (!_model.Opsets.TryGetValue("", out var version))
-        {
-            return; // Only operators of other domains: each is reported by itself.
-        }
-
-        if (version < OperatorCatalog.OldestOpset)
-        {
-            _diagnostics.Report(ImportDiagnostics.Opset, null, version, OperatorCatalog.OldestOpset, OperatorCatalog.NewestOpset);
-        }
-        else if (version > OperatorCatalog.NewestOpset)
+        if (_model.Opsets.TryGetValue("", out var version) && version > OperatorCatalog.NewestOpset)
         {
             _diagnostics.Report(ImportDiagnostics.NewOpset, null, version, OperatorCatalog.NewestOpset);
         }
@@ -289,6 +280,12 @@ public sealed class OnnxImporter
         if (_catalog.Find(node.Domain, node.OpType, version) is { } declaration)
         {
             return declaration;
+        }
+
+        if (_catalog.Find(node.Domain, node.OpType, long.MaxValue) is { } later)
+        {
+            _diagnostics.Report(ImportDiagnostics.Opset, NameText.Show(name), node.OpType, version, later.Since);
+            return null;
         }
 
         var function = _model.Functions.Contains($"{node.Domain}::{node.OpType}");

@@ -24,7 +24,7 @@ public sealed class OperatorCatalog
         }
     }
 
-    /// <summary>First version of the default operator set that is read: before it, broadcasting was another one.</summary>
+    /// <summary>First version of the default operator set that is read in full; before it, broadcasting followed other rules.</summary>
     public static int OldestOpset => 7;
 
     /// <summary>Last version of the default operator set that the declarations were written for.</summary>

@@ -47,9 +47,9 @@ public static class ImportDiagnostics
     public static readonly DiagnosticDescriptor BatchDropped = new("HLSN2019", Severity.Warning, "Fixed batch dropped",
         "The first dimension of input '{0}', {1}, is taken as the batch and dropped. Confirm with Inputs=\"{4}\"; or, if one sample is all of {2}, write Inputs=\"{3}\".");
 
-    /// <summary>The operator set is too old or unknown.</summary>
+    /// <summary>The operator meant something else in so old an operator set.</summary>
     public static readonly DiagnosticDescriptor Opset = new("HLSN2020", Severity.Error, "Operator set is not supported",
-        "The model uses operator set {0}; {1} to {2} are read. Export it with one of these (opset_version), or convert it with the ONNX version converter.");
+        "{0} of operator set {1} is not read; it is from {2} on. Export with opset_version 13 or later, or convert the file with the ONNX version converter.");
 
     /// <summary>The operator set is newer than this compiler.</summary>
     public static readonly DiagnosticDescriptor NewOpset = new("HLSN2021", Severity.Warning, "Operator set is newer than this compiler",

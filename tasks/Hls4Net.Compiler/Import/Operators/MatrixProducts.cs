@@ -15,7 +15,7 @@ internal static class MatrixProducts
             Import = MatMul,
             Fold = node => Multiply(node, node.Constant(0), node.Constant(1)),
         },
-        Gemm(1, bias: true),
+        Gemm(7, bias: true),
         Gemm(11, bias: false),
     ];
 
