@@ -17,6 +17,12 @@ public static class ProjectNames
         "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "main", "std", "nnet", "hls", "con", "nul", "aux", "prn",
     };
 
+    // Members of the generated class: C# allows none the name of its class.
+    private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
+    {
+        "Inputs", "Outputs", "Predict", "Trace", "ToRaw", "FromRaw", "Results", "SaturatedInputs", "ToString", "Equals", "GetHashCode", "GetType",
+    };
+
     /// <summary>The default project name: the file's name as a C identifier, lower case.</summary>
     public static string FromFile(string path)
     {
@@ -50,6 +56,7 @@ public static class ProjectNames
     {
         ArgumentNullException.ThrowIfNull(projectName);
         var parts = projectName.Split('_', StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+        var name = string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+        return s_members.Contains(name) ? name + "Model" : name;
     }
 }
