@@ -2,7 +2,7 @@
 //
 // CONFIG_T (derive from nnet::batchnorm_config):
 //   n_in                 elements of the tensor
-//   n_scale              elements of scale and bias: element i uses i % n_scale
+//   n_scale, n_bias      elements of scale and of bias: element i uses i % n_scale, i % n_bias
 //   reuse_factor         initiation interval                                          (1)
 //   multiplier_limit     multipliers it may use
 //   scale_t, bias_t      types of the raw integers in scale and bias
@@ -22,15 +22,15 @@ struct batchnorm_config {
 
 template <class data_T, class res_T, class CONFIG_T, class scale_raw_T, class bias_raw_T>
 void normalize(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in],
-               const scale_raw_T scale[CONFIG_T::n_scale], const bias_raw_T bias[CONFIG_T::n_scale]) {
+               const scale_raw_T scale[CONFIG_T::n_scale], const bias_raw_T bias[CONFIG_T::n_bias]) {
 #ifdef __SYNTHESIS__
 #pragma HLS FUNCTION_INSTANTIATE variable=scale,bias
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #pragma HLS ALLOCATION operation instances=mul limit=CONFIG_T::multiplier_limit
 #endif
     for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
-        const unsigned k = i % CONFIG_T::n_scale;
-        res[i] = data[i] * from_raw<typename CONFIG_T::scale_t>(scale[k]) + from_raw<typename CONFIG_T::bias_t>(bias[k]);
+        res[i] = data[i] * from_raw<typename CONFIG_T::scale_t>(scale[i % CONFIG_T::n_scale]) +
+                 from_raw<typename CONFIG_T::bias_t>(bias[i % CONFIG_T::n_bias]);
     }
 }
 
@@ -49,13 +49,13 @@ void scale(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in], const s
 
 // res = data + bias
 template <class data_T, class res_T, class CONFIG_T, class bias_raw_T>
-void shift(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in], const bias_raw_T bias[CONFIG_T::n_scale]) {
+void shift(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in], const bias_raw_T bias[CONFIG_T::n_bias]) {
 #ifdef __SYNTHESIS__
 #pragma HLS FUNCTION_INSTANTIATE variable=bias
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #endif
     for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
-        res[i] = data[i] + from_raw<typename CONFIG_T::bias_t>(bias[i % CONFIG_T::n_scale]);
+        res[i] = data[i] + from_raw<typename CONFIG_T::bias_t>(bias[i % CONFIG_T::n_bias]);
     }
 }
 
