@@ -7,7 +7,7 @@ namespace Hls4Net.Compiler.Passes;
 /// Gives the ports of the model's inputs their types: from <c>InputPrecision</c>, else what is set for the layer or the model,
 /// else as many integer bits as the test data needs, else <c>fixed&lt;16,6&gt;</c>.
 /// </summary>
-internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictionary<string, double> largestMagnitudes) : Pass
+internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictionary<string, (double Min, double Max)> ranges) : Pass
 {
     private const int IntegerBits = 6;
 
@@ -45,13 +45,17 @@ internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictiona
 
     private FixedType Infer(Input input, int width)
     {
-        if (!largestMagnitudes.TryGetValue(input.Name, out var magnitude))
+        if (!ranges.TryGetValue(input.Name, out var range) || range == default)
         {
             return new FixedType(width, Math.Min(IntegerBits, width));
         }
 
-        // Signed: magnitude < 2^(I−1), so that the largest value of the data does not saturate.
-        var bits = magnitude == 0 ? 1 : (int)Math.Floor(Math.Log2(magnitude)) + 2;
-        return new FixedType(width, bits);
+        var type = new FixedType(width, -31);
+        while (type.Integer < 64 && (range.Min < -Math.ScaleB(1, type.Integer - 1) || range.Max > Math.ScaleB(1, type.Integer - 1) - type.Step))
+        {
+            type = type with { Integer = type.Integer + 1 };
+        }
+
+        return type;
     }
 }

@@ -1,0 +1,12 @@
+namespace Hls4Net.Compiler.TestInputs;
+
+/// <summary>Samples of the user's for test bench, verification and reports, as real numbers.</summary>
+/// <param name="Count">Number of samples.</param>
+/// <param name="Inputs">Per model input: all samples, one after the other.</param>
+/// <param name="Outputs">Per model output: what the user expects, one sample after the other; null where nothing is given.</param>
+internal sealed record SampleSet(int Count, IReadOnlyList<double[]> Inputs, IReadOnlyList<double[]?> Outputs)
+{
+    /// <summary>Smallest and largest value of each model input.</summary>
+    public IReadOnlyDictionary<string, (double Min, double Max)> Ranges(ModelGraph model) =>
+        model.Inputs.Zip(Inputs).ToDictionary(pair => pair.First.Name, pair => (pair.Second.Min(), pair.Second.Max()), StringComparer.Ordinal);
+}
