@@ -40,6 +40,9 @@ public sealed record ConversionRequest
     public IReadOnlyDictionary<string, string> BackendOptions { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Check the graph after every rewrite and pass: slow, for authors of passes.</summary>
+    public bool VerifyGraph { get; init; }
+
     /// <summary>Per-layer settings in the order of the project file.</summary>
     public IReadOnlyList<LayerOverride> Layers { get; init; } = [];
 }

@@ -56,6 +56,10 @@ public sealed class OnnxImporter
         return importer._graph;
     }
 
+    /// <summary>What the layer of a node is called: the node's own name, else its operator and position.</summary>
+    internal static string NameOf(OnnxNode node, int index) =>
+        node.Name.Length > 0 ? node.Name : FormattableString.Invariant($"{node.OpType}_{index}");
+
     private void CheckOpset()
     {
         if (_model.Opsets.TryGetValue("", out var version) && version > OperatorCatalog.NewestOpset)
@@ -127,7 +131,7 @@ public sealed class OnnxImporter
 
     private void AddNode(OnnxNode node, int index)
     {
-        var name = node.Name.Length > 0 ? node.Name : FormattableString.Invariant($"{node.OpType}_{index}");
+        var name = NameOf(node, index);
         var results = node.Outputs.Any(o => o.Length > 0 && _needed.Contains(o)) ? Results(node, name) : null;
         for (var i = 0; i < node.Outputs.Count; i++)
         {

@@ -14,7 +14,11 @@ internal sealed class SampleReader
     private SampleReader(string path, IReadOnlyDictionary<string, NpyArray> arrays, DiagnosticBag diagnostics) =>
         (_path, _arrays, _diagnostics) = (path, arrays, diagnostics);
 
-    /// <summary>The samples for a model; null after a problem, which has then been reported.</summary>
+    /// <summary>The samples that a request names; null for none, or after a problem, which has then been reported.</summary>
+    public static SampleSet? Read(ConversionRequest request, ModelGraph model, DiagnosticBag diagnostics) =>
+        request.TestDataPath.Length == 0 ? null : Read(request.TestDataPath, model, diagnostics);
+
+    /// <summary>The samples of a file for a model; null after a problem, which has then been reported.</summary>
     public static SampleSet? Read(string path, ModelGraph model, DiagnosticBag diagnostics)
     {
         try

@@ -85,6 +85,41 @@ public sealed unsafe class Emulator
         return PredictAll(inputs, outputs);
     }
 
+    /// <summary>Predicts one sample in raw integers of any width: slow, for test vectors.</summary>
+    /// <param name="inputs">Per input, in the order of the model: C order, units of the tensor's type; what leaves the type is saturated.</param>
+    /// <returns>Per output: C order, units of the tensor's type.</returns>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public BigInteger[][] PredictRaw(IReadOnlyList<BigInteger[]> inputs)
+    {
+        if (BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs) != 1)
+        {
+            throw new ArgumentException("One sample is expected.", nameof(inputs));
+        }
+
+        var memory = _memory.Rent();
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            var (slot, range) = (_schedule.SlotOf(Inputs[i]), ValueRange.Of(Inputs[i].Type));
+            for (var element = 0; element < inputs[i].Length; element++)
+            {
+                memory.Set(slot, element, 0, BigInteger.Clamp(inputs[i][element], range.Min, range.Max));
+            }
+        }
+
+        for (var step = 0; step < _schedule.Steps.Count; step++)
+        {
+            memory.Run(step, 1);
+        }
+
+        BigInteger[][] outputs =
+        [
+            .. Outputs.Select(tensor => Enumerable.Range(0, tensor.Shape.Count)
+                .Select(element => memory.Get(_schedule.SlotOf(tensor), element, 0)).ToArray()),
+        ];
+        _memory.Return(memory);
+        return outputs;
+    }
+
     /// <summary>Every tensor's values for one sample, by tensor name, in the order they are computed.</summary>
     /// <param name="inputs">A sample per input, in the order of the model.</param>
     /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>

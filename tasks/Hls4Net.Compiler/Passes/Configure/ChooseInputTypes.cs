@@ -7,7 +7,7 @@ namespace Hls4Net.Compiler.Passes;
 /// Gives the ports of the model's inputs their types: from <c>InputPrecision</c>, else what is set for the layer or the model,
 /// else as many integer bits as the test data needs, else <c>fixed&lt;16,6&gt;</c>.
 /// </summary>
-internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictionary<string, (double Min, double Max)> ranges) : Pass
+internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictionary<string, (double Min, double Max)>? ranges) : Pass
 {
     private const int IntegerBits = 6;
 
@@ -45,7 +45,7 @@ internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictiona
 
     private FixedType Infer(Input input, int width)
     {
-        if (!ranges.TryGetValue(input.Name, out var range) || range == default)
+        if (ranges is null || !ranges.TryGetValue(input.Name, out var range) || range == default)
         {
             return new FixedType(width, Math.Min(IntegerBits, width));
         }

@@ -6,9 +6,11 @@ namespace Hls4Net.Compiler.Passes;
 /// Gives each matrix product its strategy and reuse factor: the user's, else Latency and 1. Where that would unroll more than
 /// the tool accepts and the user left the choice open, the layer moves to Resource with the smallest reuse factor that fits.
 /// </summary>
-/// <param name="unrollLimit">Most copies of a loop body, or elements of a partitioned array, that the backend's tool accepts.</param>
-public sealed class ChooseStrategy(int unrollLimit) : Pass
+/// <param name="limits">What the backend's tool accepts.</param>
+public sealed class ChooseStrategy(HardwareLimits limits) : Pass
 {
+    private readonly int _limit = UnrollProduct.Limit(limits);
+
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
     {
@@ -36,7 +38,7 @@ public sealed class ChooseStrategy(int unrollLimit) : Pass
 
         var multiplications = (long)product.NIn * product.NOut;
         var isOpen = settings.Strategy is null || (settings.Strategy != Strategy.Latency && settings.ReuseFactor is null);
-        if (multiplications <= unrollLimit || !isOpen)
+        if (multiplications <= _limit || !isOpen)
         {
             return;
         }
@@ -44,12 +46,12 @@ public sealed class ChooseStrategy(int unrollLimit) : Pass
         if (product.ReuseFactor == 1)
         {
             product.ReuseFactor = LegalReuseFactors.Of(product.NIn, product.NOut)
-                .First(d => UnrollProduct.Of(product.NIn, product.NOut, d) <= unrollLimit);
+                .First(d => UnrollProduct.Of(product.NIn, product.NOut, d) <= _limit);
         }
 
         product.Strategy = settings.Strategy ?? Strategy.Resource;
         diagnostics.Report(
-            LegalityDiagnostics.MovedToResource, layer.Name, multiplications, product.NIn, product.NOut, unrollLimit,
+            LegalityDiagnostics.MovedToResource, layer.Name, multiplications, product.NIn, product.NOut, _limit,
             product.Strategy, product.ReuseFactor, UnrollProduct.Of(product.NIn, product.NOut, product.ReuseFactor));
     }
 }

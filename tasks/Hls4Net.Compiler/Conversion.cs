@@ -1,0 +1,57 @@
+namespace Hls4Net.Compiler;
+
+/// <summary>What came of one conversion. After errors only <see cref="Diagnostics"/> is complete.</summary>
+public sealed class Conversion
+{
+    private readonly DiagnosticBag _diagnostics;
+
+    internal Conversion(ConversionRequest request, DiagnosticBag diagnostics)
+    {
+        _diagnostics = diagnostics;
+        Request = request;
+        PassContext = new PassContext(diagnostics) { VerifyGraph = request.VerifyGraph };
+    }
+
+    /// <summary>What was asked.</summary>
+    public ConversionRequest Request { get; }
+
+    /// <summary>Every problem, in the order found; those of the model name its file.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics =>
+        [.. _diagnostics.Items.Select(d => d.File is null && d.Descriptor.Code[4] is '2' or '3' or '9' ? d with { File = Request.ModelPath } : d)];
+
+    /// <summary>Whether there are files to put on disk.</summary>
+    public bool Succeeded => !_diagnostics.HasErrors;
+
+    /// <summary>The typed graph.</summary>
+    public ModelGraph Model => Required(Source?.Model);
+
+    /// <summary>The backend.</summary>
+    public Backend Backend => Required(Target?.Backend);
+
+    /// <summary>The backend's configuration.</summary>
+    public BackendConfig Config => Required(Target?.Config);
+
+    /// <summary>The plugin that offers the backend.</summary>
+    public Plugins.PluginReference Plugin => Required(Target?.Plugin);
+
+    /// <summary>What the test bench runs and must see.</summary>
+    public TestVectors TestVectors { get; private set; } = TestVectors.None;
+
+    /// <summary>The files of the project.</summary>
+    public OutputTree Output { get; internal set; } = new();
+
+    /// <summary>What each pass did.</summary>
+    public IReadOnlyList<PassRecord> Passes => PassContext.Records;
+
+    internal PassContext PassContext { get; }
+
+    internal Target? Target { get; private set; }
+
+    internal SourceModel? Source { get; private set; }
+
+    internal void Take(Target target, SourceModel source, TestVectors? vectors) =>
+        (Target, Source, TestVectors) = (target, source, vectors ?? TestVectors.None);
+
+    private static T Required<T>(T? value)
+        where T : class => value ?? throw new InvalidOperationException("The conversion did not succeed.");
+}

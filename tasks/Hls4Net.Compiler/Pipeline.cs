@@ -1,0 +1,50 @@
+using Hls4Net.Compiler.Configuration;
+using Hls4Net.Compiler.Passes;
+using Hls4Net.Compiler.Plugins;
+using Hls4Net.Compiler.TestInputs;
+
+namespace Hls4Net.Compiler;
+
+/// <summary>The compiler from top to bottom: an ONNX file walks in, the files of an HLS project walk out.</summary>
+public static class Pipeline
+{
+    /// <summary>Converts one model in memory. Problems of the user's, and failures of ours, are diagnostics of the result.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled between two stages.</exception>
+    public static Conversion Convert(ConversionRequest request, BackendCatalog backends, CancellationToken cancellation = default) =>
+        Stages.Run(request, (stages, result) =>
+        {
+            // What is asked: all problems of these three in one build.
+            var target = stages.Run("opening the backend", bag => Target.Open(request, backends, bag));
+            var settings = stages.Run("reading the settings", bag => RequestReader.Read(request, bag));
+            var source = stages.Run("importing the model", bag => SourceModel.Read(request, bag));
+            stages.ThrowIfErrors();
+            var samples = stages.Run("reading the test data", bag => SampleReader.Read(request, source!.Model, bag));
+            stages.ThrowIfErrors();
+
+            // What becomes of it: a graph in which every tensor has its type.
+            var passes = Passes(settings!, source!, samples, target!.Config.Limits);
+            target.Backend.Passes.ToList().ForEach(placed => passes.Place(placed.Pass, placed.Placement));
+            stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
+
+            // What comes out.
+            result.Take(target, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, samples)));
+            stages.Run("writing the project", bag => ProjectWriter.Write(request, result, bag));
+        }, cancellation);
+
+    /// <summary>The passes in their order. Neighbouring rewrites of <see cref="PassPhase.Simplify"/> run together until none matches.</summary>
+    private static PassPipeline Passes(ModelSettings settings, SourceModel source, SampleSet? samples, HardwareLimits limits) => new PassPipeline()
+        .Add(PassPhase.Configure, new ApplySettings(settings, source.Nodes))
+        .Add(PassPhase.Configure, new ChooseInputTypes(settings, samples?.Ranges(source.Model)))
+        .Add(PassPhase.Simplify, new SkipSoftmax())
+        .Add(PassPhase.Simplify, new RemoveNoOps())
+        .Add(PassPhase.Simplify, new MergeReshapes())
+        .Add(PassPhase.Simplify, new MergeConsecutiveScales())
+        .Add(PassPhase.Simplify, new FuseBias())
+        .Add(PassPhase.Simplify, new FuseBatchNorm())
+        .Add(PassPhase.Simplify, new FoldScaleIntoDense())
+        .Add(PassPhase.Simplify, new MergeConsecutiveDense())
+        .Add(PassPhase.Legalize, new ChooseStrategy(limits))
+        .Add(PassPhase.Legalize, new LegalizeReuseFactor())
+        .Add(PassPhase.Legalize, new CheckUnrollLimit(limits))
+        .Add(PassPhase.Quantize, new InferPrecision());
+}

@@ -1,0 +1,17 @@
+namespace Hls4Net.Compiler;
+
+/// <summary>Lets the backend write its project and adds the effective configuration.</summary>
+internal static class ProjectWriter
+{
+    /// <summary>Fills <see cref="Conversion.Output"/>.</summary>
+    public static void Write(ConversionRequest request, Conversion conversion, DiagnosticBag diagnostics)
+    {
+        var project = new HlsProject(conversion.Model, conversion.Backend, conversion.Config, diagnostics)
+        {
+            IOType = request.IOType.ToLowerInvariant(),
+            TestVectors = conversion.TestVectors,
+        };
+        conversion.Target!.Writer.Write(project);
+        conversion.Output = project.Output;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Numerics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Compiler.TestInputs;
+
+/// <summary>Makes the raw integers that the test bench feeds in and must see come out: the emulator computes the latter.</summary>
+internal static class VectorMaker
+{
+    private const int SeededSamples = 32;
+
+    /// <summary>Samples of the user's that go into a test bench; verification and reports take all of them.</summary>
+    private const int LongestBench = 1000;
+
+    /// <summary>The vectors of a typed model, from the user's samples or seeded.</summary>
+    public static TestVectors Make(ModelGraph model, SampleSet? samples)
+    {
+        var inputs = samples is null ? SeededVectors.Create(model.Inputs, SeededSamples) : Quantise(model.Inputs, samples);
+        var emulator = new Emulator(model);
+        return new TestVectors(inputs, [.. inputs.Select(sample => emulator.PredictRaw(sample))]);
+    }
+
+    private static BigInteger[][][] Quantise(IReadOnlyList<Tensor> tensors, SampleSet samples) =>
+    [
+        .. Enumerable.Range(0, Math.Min(samples.Count, LongestBench)).Select(sample => tensors
+            .Select((tensor, i) => samples.Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray()
+                .Select(value => Quantise(value, tensor.Type)).ToArray())
+            .ToArray()),
+    ];
+
+    /// <summary>As the generated class does: rounded as the type says, saturated whatever the type says.</summary>
+    private static BigInteger Quantise(double value, FixedType type)
+    {
+        var (mantissa, fraction) = FixedPoint.Decompose(value);
+        return BigInteger.Clamp(FixedPoint.Quantise(mantissa, fraction, type), type.MinRaw, type.MaxRaw);
+    }
+}
