@@ -27,7 +27,7 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
         }
     }
 
-    /// <summary>All constants of a model, in the order of the layers.</summary>
+    /// <summary>All constants of a model, in the order of the layers. Tables of one entry stand in the configuration structs.</summary>
     public static IReadOnlyList<ConstantArray> Of(HlsProject project)
     {
         var arrays = new List<ConstantArray>();
@@ -36,15 +36,13 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
             var owner = $"layer '{CxxText.Comment(layer.Name)}' ({layer.ClassName})";
             foreach (var (role, weight) in layer.Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
-                var transposed = layer is Dense { Strategy: not Strategy.Latency } && role == "weight";
-                var shape = transposed ? $"{new TensorShape(weight.Shape[1], weight.Shape[0])}, transposed" : $"{weight.Shape}";
+                var (raw, order) = InKernelOrder(layer, weight);
                 arrays.Add(new ConstantArray(
                     project.Names.Constant(layer, role),
-                    $"{role} of {owner}, shape {shape}, from '{CxxText.Comment(weight.Origin)}'",
-                    weight.Type, transposed ? Transpose(weight) : weight.Raw));
+                    $"{role} of {owner}, shape {weight.Shape}{order}, from '{CxxText.Comment(weight.Origin)}'", weight.Type, raw));
             }
 
-            foreach (var (role, table) in layer.Tables)
+            foreach (var (role, table) in layer.Tables.Where(table => table.Value.Length > 1))
             {
                 arrays.Add(new ConstantArray(
                     project.Names.Constant(layer, role), $"{role} of {owner}, {table.Length} entries", layer.Types[role], table));
@@ -53,6 +51,21 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
 
         return arrays;
     }
+
+    /// <summary>Elements after which the constants of a batch normalisation repeat: the kernel knows one period for both.</summary>
+    public static int Period(BatchNormalization layer)
+    {
+        var (scale, bias) = (layer.Scale?.Raw.Count ?? 1, layer.Bias?.Raw.Count ?? 1);
+        return scale / (int)System.Numerics.BigInteger.GreatestCommonDivisor(scale, bias) * bias;
+    }
+
+    private static (IReadOnlyList<long> Raw, string Order) InKernelOrder(Layer layer, WeightTensor weight) => layer switch
+    {
+        Dense { Strategy: not Strategy.Latency } when weight.Name == "weight" => (Transpose(weight), ", stored transposed"),
+        BatchNormalization norm when Period(norm) > weight.Raw.Count =>
+            ([.. Enumerable.Range(0, Period(norm)).Select(i => weight.Raw[i % weight.Raw.Count])], ", repeated"),
+        _ => (weight.Raw, ""),
+    };
 
     /// <summary>Whether one raw integer is less than another: those of an unsigned 64-bit type wrap to negative longs.</summary>
     private bool Less(long a, long b) => Type.Signed ? a < b : (ulong)a < (ulong)b;

@@ -10,6 +10,12 @@ internal sealed class KernelCall<TLayer>(Func<TLayer, string> kernel, string hea
     : FunctionCallTemplate(typeof(TLayer).Name, "nnet_utils/" + header)
     where TLayer : Layer
 {
+    /// <summary>A call whose kernel is the same for all layers of the class.</summary>
+    public KernelCall(string kernel, string header, params string[] constants)
+        : this(_ => kernel, header, constants)
+    {
+    }
+
     /// <inheritdoc/>
     protected override void TransformCore()
     {

@@ -14,12 +14,37 @@ public sealed class VitisBackend : Backend
         DeclareOption(VitisOptions.Pragmas);
 
         RegisterTemplate(new DenseConfigTemplate());
-        RegisterTemplate(new KernelCall<Dense>(_ => "dense", "nnet_dense.h", "weight", "bias"));
-        RegisterTemplate(new LinearConfigTemplate());
-        RegisterTemplate(new KernelCall<Linear>(_ => "linear", "nnet_activation.h"));
-        RegisterTemplate(new ReluConfigTemplate());
-        RegisterTemplate(new KernelCall<Relu>(_ => "relu", "nnet_activation.h"));
+        RegisterTemplate(new KernelCall<Dense>("dense", "nnet_dense.h", "weight", "bias"));
+        RegisterTemplate(new BatchNormalizationConfigTemplate());
+        RegisterTemplate(new KernelCall<BatchNormalization>(
+            layer => layer.Scale is null ? "shift" : layer.Bias is null ? "scale" : "normalize", "nnet_batchnorm.h", "scale", "bias"));
+        RegisterTemplate(new MergeConfigTemplate());
+        RegisterTemplate(new KernelCall<Merge>(
+            layer => layer.Operation switch { MergeOperation.Add => "add", MergeOperation.Subtract => "subtract", _ => "multiply" }, "nnet_merge.h"));
+        RegisterTemplate(new SoftmaxConfigTemplate());
+        RegisterTemplate(new KernelCall<Softmax>(
+            layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table"));
+
+        RegisterActivation<Linear>(new ElementwiseConfigTemplate(nameof(Linear)), "linear");
+        RegisterActivation<Relu>(new ElementwiseConfigTemplate(nameof(Relu)), "relu");
+        RegisterActivation<LeakyRelu>(new LeakyReluConfigTemplate(), "leaky_relu");
+        RegisterActivation<PRelu>(new PReluConfigTemplate(), "prelu", "alpha");
+        RegisterActivation<Clip>(new ClipConfigTemplate(), "clip");
+        RegisterActivation<HardSigmoid>(new HardSigmoidConfigTemplate(), "hard_sigmoid");
+        RegisterActivation<Sigmoid>(new LookupConfigTemplate(nameof(Sigmoid)), "sigmoid", "table");
+        RegisterActivation<Tanh>(new LookupConfigTemplate(nameof(Tanh)), "tanh", "table");
+        RegisterActivation<Softplus>(new LookupConfigTemplate(nameof(Softplus)), "softplus", "table");
+        RegisterActivation<Softsign>(new LookupConfigTemplate(nameof(Softsign)), "softsign", "table");
+        RegisterActivation<Elu>(new EluConfigTemplate(), "elu", "table");
+        RegisterActivation<Selu>(new SeluConfigTemplate(), "selu", "table");
 
         HlsLibrary.Register(this, library);
+    }
+
+    private void RegisterActivation<TLayer>(LayerConfigTemplate config, string kernel, params string[] constants)
+        where TLayer : Layer
+    {
+        RegisterTemplate(config);
+        RegisterTemplate(new KernelCall<TLayer>(kernel, "nnet_activation.h", constants));
     }
 }

@@ -34,10 +34,17 @@ public abstract class LayerConfigTemplate(string layerClass) : LayerTemplate(lay
 }
 
 /// <summary>A configuration template that sees its layer with its own type.</summary>
-/// <typeparam name="TLayer">The layer class it serves.</typeparam>
-public abstract class LayerConfigTemplate<TLayer>() : LayerConfigTemplate(typeof(TLayer).Name)
+/// <typeparam name="TLayer">The layer class it serves, or a base class of several.</typeparam>
+/// <param name="layerClass">Class name of the layers it serves.</param>
+public abstract class LayerConfigTemplate<TLayer>(string layerClass) : LayerConfigTemplate(layerClass)
     where TLayer : Layer
 {
+    /// <summary>A template of the layers of class <typeparamref name="TLayer"/>.</summary>
+    protected LayerConfigTemplate()
+        : this(typeof(TLayer).Name)
+    {
+    }
+
     /// <summary>The layer being written.</summary>
     protected new TLayer Layer => (TLayer)base.Layer;
 }
