@@ -157,4 +157,11 @@ public sealed class Dense : Layer, IMatrixProduct
             y[k] = sum.To(Output.Type).Raw;
         }
     }
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return DenseKernel.Create(this, plan);
+    }
 }

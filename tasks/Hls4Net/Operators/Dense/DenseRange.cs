@@ -16,10 +16,13 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
         return Of(layer, new FixedType(1, 1 - fraction), saturating: false);
     }
 
+    /// <summary>With an accumulator that rounds each product to its fraction bits but has room for everything.</summary>
+    public static DenseRange Unbounded(Dense layer, FixedType accumulator) => Of(layer, accumulator, saturating: false);
+
     /// <summary>With an explicit accumulator: rounded to its fraction bits, and where it overflows, as it does that.</summary>
     public static DenseRange Within(Dense layer, FixedType accumulator)
     {
-        var unbounded = Of(layer, accumulator, saturating: false);
+        var unbounded = Unbounded(layer, accumulator);
         if (ValueRange.Of(accumulator).Contains(unbounded.Partial))
         {
             return unbounded;

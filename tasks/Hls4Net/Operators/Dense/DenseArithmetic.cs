@@ -1,0 +1,87 @@
+using System.Numerics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>
+/// How the sums of a <see cref="Dense"/> may be computed: whether its accumulator is exact, so that any order and any
+/// grouping of the products gives its bits and one conversion at the end suffices.
+/// </summary>
+internal sealed class DenseArithmetic
+{
+    public DenseArithmetic(Dense layer)
+    {
+        Layer = layer;
+        Accumulator = layer.Types["accum"];
+        ProductFraction = layer.Input.Type.Fraction + layer.Weight.Type.Fraction;
+        Appended = Accumulator.Fraction - ProductFraction;
+        InputRanges = RangesOf(layer);
+        Bias = layer.Bias is { } bias
+            ? [.. bias.Raw.Select(raw => FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, Accumulator))]
+            : new BigInteger[layer.NOut];
+
+        var unbounded = DenseRange.Unbounded(layer, Accumulator);
+        var possible = ValueRange.Of(Accumulator);
+        Holds = (Accumulator is { Overflow: Overflow.SaturateSymmetric, Signed: true } ? possible.AtLeast(-possible.Max) : possible)
+            .Contains(unbounded.Partial);
+        Modular = Accumulator is { Overflow: Overflow.Wrap, SaturationBits: 0 };
+
+        // A bias that does not fit wraps, and its sums lie elsewhere than the unbounded ones.
+        Sum = Holds ? ValueRange.Hull(unbounded.Outputs)
+            : ValueRange.Hull(unbounded.Outputs) + ValueRange.Hull(Bias.Select(ValueRange.Of)).Hull(ValueRange.Zero) - BiasBeforeOverflow(layer);
+    }
+
+    public Dense Layer { get; }
+
+    public FixedType Accumulator { get; }
+
+    /// <summary>Fraction bits of a product.</summary>
+    public int ProductFraction { get; }
+
+    /// <summary>Fraction bits of the accumulator beyond those of a product; negative where products are rounded.</summary>
+    public int Appended { get; }
+
+    /// <summary>Whether the accumulator has room for everything on the way.</summary>
+    public bool Holds { get; }
+
+    /// <summary>Whether it wraps: then it needs room only modulo its width.</summary>
+    public bool Modular { get; }
+
+    /// <summary>Whether the finished sum, converted once, gives the layer's bits.</summary>
+    public bool IsExact => Appended >= 0 && (Holds || Modular);
+
+    /// <summary>Interval of each input, over all positions.</summary>
+    public IReadOnlyList<ValueRange> InputRanges { get; }
+
+    /// <summary>The offsets in units of the accumulator.</summary>
+    public IReadOnlyList<BigInteger> Bias { get; }
+
+    /// <summary>Interval around every finished sum, bias included, before it wraps; units of the accumulator.</summary>
+    public ValueRange Sum { get; }
+
+    /// <summary>Interval around every value that the result is converted from.</summary>
+    public ValueRange Finished => Holds ? Sum : ValueRange.Of(Accumulator);
+
+    /// <summary>The lane that the conversions at the end need.</summary>
+    public Lane FinishLane()
+    {
+        var result = VectorQuantizer.LaneOf(Finished, Accumulator.Fraction, Layer.Output.Type);
+        var wrap = Holds ? Lane.Int16 : VectorQuantizer.LaneOf(Sum, Accumulator.Fraction, Accumulator);
+        var sum = LanePlan.LaneOf(Sum.Hull(ValueRange.Hull(Bias.Select(ValueRange.Of))));
+        return (Lane)Math.Max((int)sum, Math.Max((int)result, (int)wrap));
+    }
+
+    private static ValueRange BiasBeforeOverflow(Dense layer) => layer.Bias is not { } bias ? ValueRange.Zero
+        : ValueRange.Hull(bias.Raw.Select(raw => ValueRange.Of(FixedPoint.Quantise(raw, bias.Type.Fraction, layer.Types["accum"])))).Hull(ValueRange.Zero);
+
+    private static ValueRange[] RangesOf(Dense layer)
+    {
+        var ranges = new ValueRange[layer.NIn];
+        for (var k = 0; k < layer.Input.Range.Count; k++)
+        {
+            ranges[k % layer.NIn] = k < layer.NIn ? layer.Input.Range[k] : ranges[k % layer.NIn].Hull(layer.Input.Range[k]);
+        }
+
+        return ranges;
+    }
+}

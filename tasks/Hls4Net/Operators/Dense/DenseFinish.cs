@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>What follows the products of a <see cref="Dense"/> whose accumulator is exact: bias, wrap where the accumulator is narrow, result.</summary>
+/// <typeparam name="T">The lane.</typeparam>
+internal readonly struct DenseFinish<T>
+    where T : unmanaged, IBinaryInteger<T>
+{
+    private readonly T[] _bias;
+    private readonly int _append;
+    private readonly bool _wraps;
+    private readonly VectorQuantizer<T> _accumulator;
+    private readonly VectorQuantizer<T> _result;
+
+    public DenseFinish(DenseArithmetic arithmetic)
+    {
+        _bias = [.. arithmetic.Bias.Select(T.CreateChecked)];
+        _append = Math.Max(0, arithmetic.Appended);
+        _wraps = !arithmetic.Holds;
+        var fraction = arithmetic.Accumulator.Fraction;
+        _accumulator = new(arithmetic.Sum, fraction, arithmetic.Accumulator);
+        _result = new(arithmetic.Finished, fraction, arithmetic.Layer.Output.Type);
+    }
+
+    /// <summary>The result of output <paramref name="j"/> from its sum of products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Apply(Vector512<T> products, int j)
+    {
+        var sum = (products << _append) + Vector512.Create(_bias[j]);
+        return _result.Apply(_wraps ? _accumulator.Apply(sum) : sum);
+    }
+}

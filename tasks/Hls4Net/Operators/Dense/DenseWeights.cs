@@ -1,0 +1,140 @@
+namespace Hls4Net.Operators;
+
+/// <summary>Products that one 32-bit sum takes: a run of input pairs with one digit of the weights.</summary>
+/// <param name="FirstPair">First pair of inputs.</param>
+/// <param name="Pairs">Number of pairs.</param>
+/// <param name="Start">First weight in the packed weights.</param>
+/// <param name="Shift">The sum counts <c>2^Shift</c> times.</param>
+internal readonly record struct DenseRun(int FirstPair, int Pairs, int Start, int Shift);
+
+/// <summary>
+/// The weights of a <see cref="Dense"/> laid out for multiply-add-adjacent: for every <see cref="Tile"/> outputs, for every pair of
+/// inputs, a pair of 16-bit weights per output. Each run is proved, from the actual weights and input intervals, to end with
+/// a sum of 32 bits; intermediate sums may leave them, arithmetic modulo 2^32 brings them back.
+/// </summary>
+/// <remarks>Weights of too many bits are split into digits, <c>w = high · 2^k + low</c>, each with runs of its own.</remarks>
+internal sealed class DenseWeights
+{
+    /// <summary>Outputs computed together.</summary>
+    public const int Tile = 4;
+
+    private readonly Dense _layer;
+    private readonly (long Min, long Max)[] _inputs;
+    private readonly List<int> _packed = [];
+    private bool _isProved = true;
+
+    private DenseWeights(DenseArithmetic arithmetic, int lowBits)
+    {
+        _layer = arithmetic.Layer;
+        _inputs = [.. arithmetic.InputRanges.Select(range => ((long)range.Min, (long)range.Max))];
+        LowBits = lowBits;
+        Runs = new DenseRun[(_layer.NOut + Tile - 1) / Tile][];
+        var high = Digit(highest: true);
+        var low = lowBits == 0 ? null : Digit(highest: false);
+        for (var group = 0; group < Runs.Length; group++)
+        {
+            Runs[group] = [.. PackGroup(group, high, lowBits), .. low is null ? [] : PackGroup(group, low, 0)];
+        }
+
+        Packed = [.. _packed];
+    }
+
+    /// <summary>The weights, two 16-bit integers in each.</summary>
+    public int[] Packed { get; }
+
+    /// <summary>The runs of each group of outputs, the highest digit first.</summary>
+    public DenseRun[][] Runs { get; }
+
+    /// <summary>Bits of the low digit; zero where weights have one digit only.</summary>
+    public int LowBits { get; }
+
+    /// <summary>Whether every group has one run per digit.</summary>
+    public bool IsWhole => Array.TrueForAll(Runs, runs => runs.Length == (LowBits == 0 ? 1 : 2));
+
+    /// <summary>Whether the sums of the low digit take another low digit's worth of bias.</summary>
+    public bool LowSumsHaveRoom { get; private set; } = true;
+
+    /// <summary>The cheaper of one digit and two; null where 16-bit digits do not hold the weights.</summary>
+    public static DenseWeights? Pack(DenseArithmetic arithmetic)
+    {
+        var bits = arithmetic.Layer.Weight.Raw.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw))).SignedBits;
+        var whole = bits <= 16 ? Proved(new DenseWeights(arithmetic, 0)) : null;
+        if (whole is { IsWhole: true } || bits > 31)
+        {
+            return whole;
+        }
+
+        var split = Proved(new DenseWeights(arithmetic, Math.Max(1, bits / 2)));
+        return whole is null || (split is not null && split.Cost() < whole.Cost()) ? split : whole;
+
+        static DenseWeights? Proved(DenseWeights weights) => weights._isProved ? weights : null;
+    }
+
+    /// <summary>Vector operations per group of samples: two per pair and output, about eight to widen a run's sum.</summary>
+    private long Cost() => Runs.Sum(runs => runs.Sum(run => 2L * run.Pairs)) + (IsWhole ? 0 : Runs.Sum(runs => 8L * runs.Length));
+
+    /// <summary>One digit of every weight, C order. The low digit is signed, so that it stays small.</summary>
+    private short[] Digit(bool highest)
+    {
+        var half = LowBits == 0 ? 0 : 1L << (LowBits - 1);
+        return [.. _layer.Weight.Raw.Select(raw =>
+        {
+            var high = (raw + half) >> LowBits;
+            return (short)(highest ? high : raw - (high << LowBits));
+        })];
+    }
+
+    private List<DenseRun> PackGroup(int group, short[] digit, int shift)
+    {
+        var runs = new List<DenseRun>();
+        var first = 0;
+        var start = _packed.Count;
+        Span<(long Low, long High)> sums = stackalloc (long, long)[Tile];
+        Span<(long Low, long High)> pairSums = stackalloc (long, long)[Tile];
+        var pairs = (_layer.NIn + 1) / 2;
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            var fits = true;
+            for (var k = 0; k < Tile; k++)
+            {
+                var (even, odd) = (WeightOf(digit, 2 * pair, (group * Tile) + k), WeightOf(digit, (2 * pair) + 1, (group * Tile) + k));
+                _packed.Add((ushort)even | (odd << 16));
+                var (evenLow, evenHigh) = Products(2 * pair, even);
+                var (oddLow, oddHigh) = Products((2 * pair) + 1, odd);
+                pairSums[k] = (evenLow + oddLow, evenHigh + oddHigh);
+                fits &= sums[k].Low + pairSums[k].Low >= int.MinValue && sums[k].High + pairSums[k].High <= int.MaxValue;
+            }
+
+            if (!fits && pair > first)
+            {
+                runs.Add(new DenseRun(first, pair - first, start, shift));
+                (first, start) = (pair, start + ((pair - first) * Tile));
+                sums.Clear();
+            }
+
+            for (var k = 0; k < Tile; k++)
+            {
+                sums[k] = (sums[k].Low + pairSums[k].Low, sums[k].High + pairSums[k].High);
+
+                // Only two products of −2^15 · −2^15 leave 32 bits on their own.
+                _isProved &= sums[k].High <= int.MaxValue;
+            }
+        }
+
+        for (var k = 0; k < Tile && shift == 0; k++)
+        {
+            LowSumsHaveRoom &= sums[k].High <= int.MaxValue - (1L << LowBits);
+        }
+
+        runs.Add(new DenseRun(first, pairs - first, start, shift));
+        return runs;
+    }
+
+    private (long Low, long High) Products(int i, short weight)
+    {
+        var (min, max) = i < _layer.NIn ? _inputs[i] : default;
+        return weight < 0 ? (weight * max, weight * min) : (weight * min, weight * max);
+    }
+
+    private short WeightOf(short[] digit, int i, int j) => i < _layer.NIn && j < _layer.NOut ? digit[(i * _layer.NOut) + j] : (short)0;
+}

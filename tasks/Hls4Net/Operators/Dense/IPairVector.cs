@@ -1,0 +1,28 @@
+namespace Hls4Net.Operators;
+
+/// <summary>
+/// What a matrix kernel needs of a processor: 32-bit lanes that hold pairs of 16-bit integers or sums.
+/// All implementations compute modulo 2^32, so they give the same bits.
+/// </summary>
+/// <typeparam name="TVector">The vector.</typeparam>
+internal unsafe interface IPairVector<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Lanes of a vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Joins two rows of a block: sample s of both becomes pair s, the even row in the low half.</summary>
+    static abstract void Interleave(short* even, short* odd, int* pairs);
+
+    /// <summary>Reads a vector.</summary>
+    static abstract TVector Load(int* source);
+
+    /// <summary>Writes a vector.</summary>
+    static abstract void Store(TVector vector, int* destination);
+
+    /// <summary>One pair in all lanes.</summary>
+    static abstract TVector Broadcast(int pair);
+
+    /// <summary>In every lane: sum + low half · low half + high half · high half.</summary>
+    static abstract TVector MultiplyAdd(TVector sum, TVector pairs, TVector weights);
+}

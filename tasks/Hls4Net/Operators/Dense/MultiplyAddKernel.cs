@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>
+/// A <see cref="Dense"/> with 16-bit inputs and an exact accumulator. Two inputs at a time are multiplied and added in one
+/// instruction; the sums are 32-bit, joined in 64 bits where the proof in <see cref="DenseWeights"/> needs several.
+/// </summary>
+internal sealed unsafe class MultiplyAddKernel<TIsa, TVector> : LaneKernel
+    where TIsa : IPairVector<TVector>
+    where TVector : unmanaged
+{
+    private const int Tile = DenseWeights.Tile;
+    private const int Row = BlockSize;
+
+    private readonly int[] _weights;
+    private readonly DenseRun[][] _runs;
+    private readonly IDenseSums _sums;
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly int _positions;
+
+    public MultiplyAddKernel(Dense layer, DenseWeights weights, IDenseSums sums)
+    {
+        // Pinned: the inner loop walks it with a pointer.
+        _weights = GC.AllocateUninitializedArray<int>(weights.Packed.Length, pinned: true);
+        weights.Packed.CopyTo(_weights, 0);
+        _runs = weights.Runs;
+        _sums = sums;
+        (_inputs, _outputs, _positions) = (layer.NIn, layer.NOut, layer.Positions);
+    }
+
+    private int Pairs => (_inputs + 1) / 2;
+
+    /// <summary>A row of pairs is half a row of 64-bit integers; a tile of 32-bit sums per run of a group, and one of 64-bit sums.</summary>
+    public override int ScratchRows => ((Pairs + 1) / 2) + (Tile * (_runs.Max(runs => runs.Length) + 1) / 2) + Tile;
+
+    public override void Run(LaneBlock block)
+    {
+        var (x, y) = (block.Input(0), block.Output(0));
+        var pairs = block.Scratch(Lane.Int32).Pointer<int>(0);
+        var sums = pairs + (Pairs * Row);
+        var weights = (int*)Unsafe.AsPointer(ref _weights[0]);
+        for (var position = 0; position < _positions; position++)
+        {
+            var rows = x.Pointer<short>(position * _inputs);
+            for (var pair = 0; pair < Pairs; pair++)
+            {
+                var even = rows + (2 * pair * Row);
+                TIsa.Interleave(even, (2 * pair) + 1 < _inputs ? even + Row : even, pairs + (pair * Row));
+            }
+
+            for (var group = 0; group < _runs.Length; group++)
+            {
+                var runs = _runs[group];
+                for (var r = 0; r < runs.Length; r++)
+                {
+                    Sum(pairs + (runs[r].FirstPair * Row), runs[r].Pairs, weights + runs[r].Start, sums + (r * Tile * Row));
+                }
+
+                var first = group * Tile;
+                _sums.Finish(sums, runs, first, Math.Min(Tile, _outputs - first), y, position * _outputs);
+            }
+        }
+    }
+
+    /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
+    private static void Sum(int* pairs, int count, int* weights, int* sums)
+    {
+        for (var sample = 0; sample < Row; sample += 2 * TIsa.Count)
+        {
+            TVector a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+            var x = pairs + sample;
+            var w = weights;
+            for (var end = x + (count * Row); x < end; x += Row, w += Tile)
+            {
+                var (x0, x1) = (TIsa.Load(x), TIsa.Load(x + TIsa.Count));
+                var weight = TIsa.Broadcast(w[0]);
+                a0 = TIsa.MultiplyAdd(a0, x0, weight);
+                a1 = TIsa.MultiplyAdd(a1, x1, weight);
+                weight = TIsa.Broadcast(w[1]);
+                b0 = TIsa.MultiplyAdd(b0, x0, weight);
+                b1 = TIsa.MultiplyAdd(b1, x1, weight);
+                weight = TIsa.Broadcast(w[2]);
+                c0 = TIsa.MultiplyAdd(c0, x0, weight);
+                c1 = TIsa.MultiplyAdd(c1, x1, weight);
+                weight = TIsa.Broadcast(w[3]);
+                d0 = TIsa.MultiplyAdd(d0, x0, weight);
+                d1 = TIsa.MultiplyAdd(d1, x1, weight);
+            }
+
+            var sum = sums + sample;
+            TIsa.Store(a0, sum);
+            TIsa.Store(a1, sum + TIsa.Count);
+            TIsa.Store(b0, sum + Row);
+            TIsa.Store(b1, sum + Row + TIsa.Count);
+            TIsa.Store(c0, sum + (2 * Row));
+            TIsa.Store(c1, sum + (2 * Row) + TIsa.Count);
+            TIsa.Store(d0, sum + (3 * Row));
+            TIsa.Store(d1, sum + (3 * Row) + TIsa.Count);
+        }
+    }
+}

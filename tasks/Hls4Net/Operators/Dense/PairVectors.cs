@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>AVX-512BW.</summary>
+internal readonly unsafe struct PairVector512 : IPairVector<Vector512<int>>
+{
+    // Entry 32 + i of the permutation is element i of the second row.
+    private static readonly Vector512<short> s_lower = Vector512.Create([.. Enumerable.Range(0, 32).Select(i => (short)((i / 2) + (32 * (i % 2))))]);
+
+    private static readonly Vector512<short> s_upper = s_lower + Vector512.Create((short)16);
+
+    public static int Count => 16;
+
+    public static void Interleave(short* even, short* odd, int* pairs)
+    {
+        var (e, o) = (Vector512.Load(even), Vector512.Load(odd));
+        Avx512BW.PermuteVar32x16x2(e, s_lower, o).AsInt32().Store(pairs);
+        Avx512BW.PermuteVar32x16x2(e, s_upper, o).AsInt32().Store(pairs + 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Load(int* source) => Vector512.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Broadcast(int pair) => Vector512.Create(pair);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyAdd(Vector512<int> sum, Vector512<int> pairs, Vector512<int> weights) =>
+        sum + Avx512BW.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
+}
+
+/// <summary>AVX2.</summary>
+internal readonly unsafe struct PairVector256 : IPairVector<Vector256<int>>
+{
+    public static int Count => 8;
+
+    public static void Interleave(short* even, short* odd, int* pairs)
+    {
+        for (var i = 0; i < LaneKernel.BlockSize; i += 16)
+        {
+            // Unpacking works within halves; the permutation brings the halves back into order.
+            var (e, o) = (Vector256.Load(even + i), Vector256.Load(odd + i));
+            var (low, high) = (Avx2.UnpackLow(e, o).AsInt32(), Avx2.UnpackHigh(e, o).AsInt32());
+            Avx2.Permute2x128(low, high, 0x20).Store(pairs + i);
+            Avx2.Permute2x128(low, high, 0x31).Store(pairs + i + 8);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Load(int* source) => Vector256.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Broadcast(int pair) => Vector256.Create(pair);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> pairs, Vector256<int> weights) =>
+        sum + Avx2.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
+}
+
+/// <summary>SSE2.</summary>
+internal readonly unsafe struct PairVector128 : IPairVector<Vector128<int>>
+{
+    public static int Count => 4;
+
+    public static void Interleave(short* even, short* odd, int* pairs)
+    {
+        for (var i = 0; i < LaneKernel.BlockSize; i += 8)
+        {
+            var (e, o) = (Vector128.Load(even + i), Vector128.Load(odd + i));
+            Sse2.UnpackLow(e, o).AsInt32().Store(pairs + i);
+            Sse2.UnpackHigh(e, o).AsInt32().Store(pairs + i + 4);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Load(int* source) => Vector128.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Broadcast(int pair) => Vector128.Create(pair);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyAdd(Vector128<int> sum, Vector128<int> pairs, Vector128<int> weights) =>
+        sum + Sse2.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
+}
+
+/// <summary>Any processor.</summary>
+internal readonly unsafe struct PortablePairVector : IPairVector<Vector128<int>>
+{
+    public static int Count => 4;
+
+    public static void Interleave(short* even, short* odd, int* pairs)
+    {
+        for (var i = 0; i < LaneKernel.BlockSize; i++)
+        {
+            pairs[i] = (ushort)even[i] | (odd[i] << 16);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Load(int* source) => Vector128.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Broadcast(int pair) => Vector128.Create(pair);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyAdd(Vector128<int> sum, Vector128<int> pairs, Vector128<int> weights) =>
+        sum + (Low(pairs) * Low(weights)) + ((pairs >> 16) * (weights >> 16));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Low(Vector128<int> pairs) => (pairs << 16) >> 16;
+}

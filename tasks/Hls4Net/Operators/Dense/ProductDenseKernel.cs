@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>
+/// A <see cref="Dense"/> with an exact accumulator and inputs or weights beyond 16 bits: products and sums in one lane, which
+/// holds the finished sum; on the way there it may wrap.
+/// </summary>
+internal sealed class ProductDenseKernel<T> : LaneKernel
+    where T : unmanaged, IBinaryInteger<T>
+{
+    private const int Tile = 4;
+
+    private readonly T[] _weights;
+    private readonly DenseFinish<T> _finish;
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly int _positions;
+
+    public ProductDenseKernel(DenseArithmetic arithmetic)
+    {
+        var layer = arithmetic.Layer;
+        _finish = new(arithmetic);
+        (_inputs, _outputs, _positions) = (layer.NIn, layer.NOut, layer.Positions);
+
+        // Per group of outputs and input, one weight per output; zeros fill the last group.
+        var groups = (_outputs + Tile - 1) / Tile;
+        _weights = new T[groups * _inputs * Tile];
+        for (var i = 0; i < _inputs; i++)
+        {
+            for (var j = 0; j < _outputs; j++)
+            {
+                _weights[(((j / Tile * _inputs) + i) * Tile) + (j % Tile)] = T.CreateChecked(layer.Weight.Raw[(i * _outputs) + j]);
+            }
+        }
+    }
+
+    public override void Run(LaneBlock block)
+    {
+        var (x, y) = (block.Input(0), block.Output(0));
+        for (var position = 0; position < _positions; position++)
+        {
+            for (var j = 0; j < _outputs; j += Tile)
+            {
+                for (var part = 0; part < LaneTensor.Parts<T>(); part++)
+                {
+                    Run(x, y, position, j, part);
+                }
+            }
+        }
+    }
+
+    private void Run(LaneTensor x, LaneTensor y, int position, int j, int part)
+    {
+        Vector512<T> a = default, b = default, c = default, d = default;
+        var weights = _weights.AsSpan(j * _inputs, _inputs * Tile);
+        for (var i = 0; i < _inputs; i++)
+        {
+            var value = x.Load<T>((position * _inputs) + i, part);
+            var w = weights.Slice(i * Tile, Tile);
+            a += value * Vector512.Create(w[0]);
+            b += value * Vector512.Create(w[1]);
+            c += value * Vector512.Create(w[2]);
+            d += value * Vector512.Create(w[3]);
+        }
+
+        var element = (position * _outputs) + j;
+        y.Store(element, part, _finish.Apply(a, j));
+        if (j + 1 < _outputs)
+        {
+            y.Store(element + 1, part, _finish.Apply(b, j + 1));
+        }
+
+        if (j + 2 < _outputs)
+        {
+            y.Store(element + 2, part, _finish.Apply(c, j + 2));
+        }
+
+        if (j + 3 < _outputs)
+        {
+            y.Store(element + 3, part, _finish.Apply(d, j + 3));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Hls4Net.Emulation;
+using Hls4Net.Operators;
+
+namespace Hls4Net.Tests.Emulation;
+
+[TestClass]
+public sealed class DenseKernelTests
+{
+    [TestMethod]
+    public void Every_instruction_set_gives_the_bits_of_the_definition_whatever_the_types() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Check(RandomModels.Dense(new Random(seed), RandomModels.AnyType)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [TestMethod]
+    public void Every_instruction_set_gives_the_bits_of_the_definition_when_types_are_inferred() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var width = random.Next(4, 24);
+            Check(RandomModels.Dense(random, (_, _) => new Precision(null, width)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [TestMethod]
+    public void Products_of_the_most_negative_numbers_do_not_overflow()
+    {
+        // −2^15 · −2^15 twice is 2^31: one more than the 32-bit sum of a pair holds.
+        var type = new FixedType(16, 16);
+        var graph = new ModelGraph("extreme");
+        var input = graph.Add(new Input("x", new TensorShape(2)), [], "x");
+        input.Settings = RandomModels.Settings(("result", new Precision(type)));
+        var dense = graph.Add(new Dense("fc", new WeightTensor("weight", new TensorShape(2, 1), [-32768, -32768], "w")), [input.Output], "y");
+        dense.Settings = RandomModels.Settings(
+            ("weight", new Precision(type)), ("accum", new Precision(new FixedType(40, 40))), ("result", new Precision(new FixedType(40, 40))));
+        graph.AddOutput(dense.Output);
+        RandomModels.InferPrecision(graph);
+        foreach (var width in VectorWidths.Supported)
+        {
+            var y = new long[1];
+            new Emulator(graph, new EmulatorOptions { VectorWidth = width }).PredictRaw([-32768, -32768], y);
+            Assert.AreEqual(1L << 31, y[0], width.ToString());
+        }
+    }
+
+    private static void Check(ModelGraph graph)
+    {
+        var random = new Random(1);
+        var input = graph.Inputs[0];
+        const int Samples = 37;
+        long[] x = [.. Enumerable.Range(0, Samples * input.Shape.Count).Select(_ => RandomModels.Raw(random, input.Type))];
+        var expected = Predict(graph, x, new EmulatorOptions { ByDefinition = true });
+        foreach (var width in VectorWidths.Supported)
+        {
+            CollectionAssert.AreEqual(expected, Predict(graph, x, new EmulatorOptions { VectorWidth = width }), $"{width}: {RandomModels.Describe(graph)}");
+        }
+    }
+
+    private static long[] Predict(ModelGraph graph, long[] x, EmulatorOptions options)
+    {
+        var y = new long[x.Length / graph.Inputs[0].Shape.Count * graph.Outputs[0].Shape.Count];
+        Assert.AreEqual(0L, new Emulator(graph, options).PredictRaw(x, y));
+        return y;
+    }
+}

@@ -1,0 +1,77 @@
+using Hls4Net.Operators;
+
+namespace Hls4Net.Tests.Emulation;
+
+/// <summary>Small models with random shapes, weights and types.</summary>
+internal static class RandomModels
+{
+    /// <summary>A model of one Dense layer; <paramref name="choose"/> gives the precision of each role for a useful integer part.</summary>
+    public static ModelGraph Dense(Random random, Func<Random, int, Precision> choose)
+    {
+        var (nIn, nOut, positions) = (random.Next(1, 40), random.Next(1, 12), random.Next(4) == 0 ? 3 : 1);
+        var graph = new ModelGraph("random");
+        var input = graph.Add(new Input("x", positions == 1 ? new TensorShape(nIn) : new TensorShape(positions, nIn)), [], "x");
+        input.Settings = Settings(("result", new Precision(InputType(random))));
+        var weight = new WeightTensor("weight", new TensorShape(nIn, nOut), Values(random, nIn * nOut, random.Next(5) == 0 ? 200 : 1), "w");
+        var bias = random.Next(3) == 0 ? null : new WeightTensor("bias", new TensorShape(nOut), Values(random, nOut, 2), "b");
+        var dense = graph.Add(new Dense("fc", weight, bias), [input.Output], "y");
+        dense.Strategy = random.Next(2) == 0 ? Strategy.Latency : Strategy.Resource;
+        dense.ReuseFactor = Enumerable.Range(1, nIn).Where(d => nIn % d == 0).OrderBy(_ => random.Next()).First();
+        dense.Settings = Settings(
+            ("weight", choose(random, 1)), ("bias", choose(random, 2)), ("accum", choose(random, 9)), ("result", choose(random, 9)));
+        graph.AddOutput(dense.Output);
+        InferPrecision(graph);
+        return graph;
+    }
+
+    /// <summary>Any type up to 24 bits (sometimes more) that holds part of what matters.</summary>
+    public static Precision AnyType(Random random, int integer)
+    {
+        var width = random.Next(10) == 0 ? random.Next(25, 60) : random.Next(2, 25);
+        var signed = random.Next(4) != 0;
+        var overflow = random.Next(3) == 0 ? Overflow.Wrap : Pick(random, Enum.GetValues<Overflow>());
+        overflow = !signed && overflow == Overflow.WrapSignMagnitude ? Overflow.Wrap : overflow;
+        var n = overflow is Overflow.Wrap or Overflow.WrapSignMagnitude && random.Next(5) == 0 ? random.Next(1, Math.Min(3, width) + 1) : 0;
+        return new Precision(new FixedType(
+            width, integer + random.Next(-3, 4), signed, Pick(random, Enum.GetValues<Rounding>()), overflow, n));
+    }
+
+    /// <summary>A raw integer of a type, often at the ends of its range.</summary>
+    public static long Raw(Random random, FixedType type)
+    {
+        var range = ValueRange.Of(type);
+        var (min, max) = ((long)range.Min, (long)range.Max);
+        return random.Next(8) switch
+        {
+            0 => min,
+            1 => max,
+            2 => Math.Clamp(random.Next(-3, 4), min, max),
+            _ => random.NextInt64(min, max) + random.Next(2),
+        };
+    }
+
+    public static LayerSettings Settings(params (string Role, Precision Precision)[] roles) => new()
+    {
+        Precision = roles.ToDictionary(role => role.Role, role => role.Precision, StringComparer.Ordinal),
+    };
+
+    public static void InferPrecision(ModelGraph graph)
+    {
+        var context = new PrecisionContext(new DiagnosticBag());
+        foreach (var layer in graph.Layers)
+        {
+            layer.InferPrecision(context);
+        }
+    }
+
+    public static string Describe(ModelGraph graph) => string.Join("; ", graph.Layers.Select(layer =>
+        $"{layer} {layer.Output} weights {string.Join(' ', layer.Weights.Values.Select(w => $"{w.Name}:{w.Type}"))} types {string.Join(' ', layer.Types)}"));
+
+    private static FixedType InputType(Random random) =>
+        new(random.Next(5) == 0 ? random.Next(17, 40) : random.Next(1, 17), random.Next(-2, 8), random.Next(3) != 0);
+
+    private static double[] Values(Random random, int count, double scale) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.Next(10) == 0 ? 0 : scale * ((2 * random.NextDouble()) - 1))];
+
+    private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
+}
