@@ -22,10 +22,16 @@ internal static class HlsProject
     private static string Compare()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "digits_mlp_test");
-        if (Run("g++", "-std=c++14", "-O1", "-Ifirmware", "-Ifirmware/ap_types", "-Ifirmware/nnet_utils",
-                "digits_mlp_test.cpp", "firmware/digits_mlp.cpp", "-o", program) is not 0)
+        var compiled = Run("g++", "-std=c++14", "-O1", "-Ifirmware", "-Ifirmware/ap_types", "-Ifirmware/nnet_utils",
+            "digits_mlp_test.cpp", "firmware/digits_mlp.cpp", "-o", program);
+        if (compiled is null)
         {
             return "C++ not compared: g++ is not installed (apt-get install g++)";
+        }
+
+        if (compiled != 0)
+        {
+            throw new InvalidOperationException("g++ rejects the generated C++; its messages stand above.");
         }
 
         return Run(program) == 0
