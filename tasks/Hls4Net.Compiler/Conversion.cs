@@ -1,3 +1,5 @@
+using Hls4Net.Compiler.Report;
+
 namespace Hls4Net.Compiler;
 
 /// <summary>What came of one conversion. After errors only <see cref="Diagnostics"/> is complete.</summary>
@@ -36,6 +38,9 @@ public sealed class Conversion
 
     /// <summary>What the test bench runs and must see.</summary>
     public TestVectors TestVectors { get; private set; } = TestVectors.None;
+
+    /// <summary>How far the model is from the float reference; null after errors.</summary>
+    public AccuracyTable? Accuracy { get; internal set; }
 
     /// <summary>The files of the project.</summary>
     public OutputTree Output { get; internal set; } = new();

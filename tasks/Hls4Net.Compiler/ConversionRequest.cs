@@ -36,6 +36,9 @@ public sealed record ConversionRequest
     /// <summary>Path of <c>.npz</c>/<c>.npy</c> test data; empty for none.</summary>
     public string TestDataPath { get; init; } = "";
 
+    /// <summary>Largest allowed deviation of an output from the float reference over the test data, as text; empty: any.</summary>
+    public string Tolerance { get; init; } = "";
+
     /// <summary>Options of the backend (Part, ClockPeriod, ClockUncertainty and its own), by name.</summary>
     public IReadOnlyDictionary<string, string> BackendOptions { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

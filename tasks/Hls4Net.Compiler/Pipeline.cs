@@ -1,6 +1,7 @@
 using Hls4Net.Compiler.Configuration;
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.Plugins;
+using Hls4Net.Compiler.Report;
 using Hls4Net.Compiler.TestInputs;
 
 namespace Hls4Net.Compiler;
@@ -28,6 +29,8 @@ public static class Pipeline
 
             // What comes out.
             result.Take(target, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, samples)));
+            result.Accuracy = stages.Run("comparing with the float reference", bag => ConversionReport.Measure(request, result, samples, bag));
+            stages.ThrowIfErrors();
             stages.Run("writing the project", bag => ProjectWriter.Write(request, result, bag));
         }, cancellation);
 

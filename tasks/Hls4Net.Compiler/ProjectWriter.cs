@@ -1,3 +1,5 @@
+using Hls4Net.Compiler.Report;
+
 namespace Hls4Net.Compiler;
 
 /// <summary>Lets the backend write its project and adds the effective configuration.</summary>
@@ -13,5 +15,6 @@ internal static class ProjectWriter
         };
         conversion.Target!.Writer.Write(project);
         conversion.Output = project.Output;
+        conversion.Output.Add(ConversionReport.FileName, ReportWriter.Write(request, conversion, conversion.Accuracy!));
     }
 }

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Hls4Net.Compiler.TestInputs;
+
+namespace Hls4Net.Compiler.Report;
+
+/// <summary>Measures a converted model and writes down what was decided: <c>hls4net_report.json</c>.</summary>
+internal static class ConversionReport
+{
+    /// <summary>Name of the file in the project's root.</summary>
+    public const string FileName = "hls4net_report.json";
+
+    // Every sample costs a trace of the whole model twice; enough for a maximum that a user can act on.
+    private const int MostSamples = 256;
+
+    /// <summary>Compares with the float reference; a deviation above the tolerance is an error, saturated test data a warning.</summary>
+    public static AccuracyTable Measure(ConversionRequest request, Conversion conversion, SampleSet? samples, DiagnosticBag diagnostics)
+    {
+        var table = AccuracyTable.Measure(conversion.Model, samples is null ? Seeded(conversion) : Given(conversion.Model, samples));
+        if (samples is not null)
+        {
+            ReportSaturation(conversion.Model, table, diagnostics);
+            RequireTolerance(request.Tolerance, conversion.Model, table, diagnostics);
+        }
+
+        return table;
+    }
+
+    private static void ReportSaturation(ModelGraph model, AccuracyTable table, DiagnosticBag diagnostics)
+    {
+        if (table.SaturatedInputs > 0)
+        {
+            diagnostics.Report(
+                ReportDiagnostics.InputsSaturated, null, table.SaturatedInputs, string.Join(", ", model.Inputs.Select(input => input.Type)));
+        }
+    }
+
+    private static void RequireTolerance(string text, ModelGraph model, AccuracyTable table, DiagnosticBag diagnostics)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var tolerance) || tolerance is not >= 0)
+        {
+            diagnostics.Report(ReportDiagnostics.BadTolerance, null, text);
+            return;
+        }
+
+        foreach (var row in table.Tensors.Where(row => model.Outputs.Contains(row.Tensor) && row.MaxAbsolute > tolerance))
+        {
+            var worst = table.Tensors.MaxBy(Relative)!;
+            diagnostics.Report(
+                ReportDiagnostics.ToleranceExceeded, row.Tensor.Producer!.Name, row.Tensor.Name, row.MaxAbsolute, table.Samples, tolerance,
+                worst.Tensor.Producer!.Name, worst.Tensor.Type);
+        }
+    }
+
+    private static double Relative(TensorError row) => row.MaxReference == 0 ? row.MaxAbsolute : row.MaxAbsolute / row.MaxReference;
+
+    private static float[][][] Given(ModelGraph model, SampleSet samples) =>
+    [
+        .. Enumerable.Range(0, Math.Min(samples.Count, MostSamples)).Select(sample => model.Inputs
+            .Select((tensor, i) => samples.Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray().Select(value => (float)value).ToArray())
+            .ToArray()),
+    ];
+
+    private static float[][][] Seeded(Conversion conversion) =>
+    [
+        .. conversion.TestVectors.Inputs.Select(sample => conversion.Model.Inputs
+            .Select((tensor, i) => sample[i].Select(raw => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction)).ToArray())
+            .ToArray()),
+    ];
+}

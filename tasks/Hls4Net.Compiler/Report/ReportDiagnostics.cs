@@ -1,0 +1,21 @@
+namespace Hls4Net.Compiler.Report;
+
+/// <summary>Problems that the comparison with the float reference finds.</summary>
+public static class ReportDiagnostics
+{
+    /// <summary>HLSN3200.</summary>
+    public static readonly DiagnosticDescriptor ToleranceExceeded = new(
+        "HLSN3200", Severity.Error, "Deviation above the tolerance",
+        "Output '{0}' deviates by up to {1:G4} from the float reference over {2} samples of TestData; Tolerance allows {3:G4}. " +
+        "The largest step happens at '{4}' ({5}). Give that layer more bits, widen Precision, or raise Tolerance.");
+
+    /// <summary>HLSN3201.</summary>
+    public static readonly DiagnosticDescriptor InputsSaturated = new(
+        "HLSN3201", Severity.Warning, "Test data outside the input type",
+        "{0} values of TestData lie outside the type of the inputs ({1}) and were saturated. Widen InputPrecision.");
+
+    /// <summary>HLSN3202.</summary>
+    public static readonly DiagnosticDescriptor BadTolerance = new(
+        "HLSN3202", Severity.Error, "Impossible tolerance",
+        "Tolerance=\"{0}\" is not possible: a number not below zero is wanted, e.g. 0.05.");
+}

@@ -1,0 +1,158 @@
+using System.Numerics;
+using System.Text.Json;
+using Hls4Net.Operators;
+
+namespace Hls4Net.Compiler.Report;
+
+/// <summary>
+/// Writes <c>hls4net_report.json</c>: per layer every type, range, reuse factor and error; which pass changed what; the
+/// diagnostics. Numbers are numbers; real values are in the tensor's own units; no time, no path.
+/// </summary>
+internal static class ReportWriter
+{
+    /// <summary>The JSON text, UTF-8, LF.</summary>
+    public static byte[] Write(ConversionRequest request, Conversion conversion, AccuracyTable accuracy)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", 1);
+            json.WriteString("model", conversion.Model.Name);
+            json.WriteString("backend", conversion.Backend.Name);
+            json.WriteString("ioType", request.IOType.ToLowerInvariant());
+            json.WriteStartObject("accuracy");
+            json.WriteString("samples", request.TestDataPath.Length > 0 ? "TestData" : "seeded");
+            json.WriteNumber("count", accuracy.Samples);
+            json.WriteNumber("saturatedInputs", accuracy.SaturatedInputs);
+            json.WriteEndObject();
+            json.WriteStartArray("layers");
+            foreach (var layer in conversion.Model.Layers)
+            {
+                WriteLayer(json, layer, accuracy);
+            }
+
+            json.WriteEndArray();
+            WritePasses(json, conversion);
+            WriteDiagnostics(json, conversion);
+            json.WriteEndObject();
+        }
+
+        stream.Write("\n"u8);
+        return stream.ToArray();
+    }
+
+    private static void WriteLayer(Utf8JsonWriter json, Layer layer, AccuracyTable accuracy)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", layer.Name);
+        json.WriteString("class", layer.ClassName);
+        WriteTexts(json, "nodes", layer.Origins);
+        json.WriteStartArray("outputs");
+        foreach (var tensor in layer.Outputs)
+        {
+            WriteTensor(json, tensor, accuracy.Find(tensor));
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("weights");
+        foreach (var weight in layer.Weights.Values.OrderBy(weight => weight.Name, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(weight.Name);
+            json.WriteString("type", weight.Type.ToString());
+            WriteNumbers(json, "shape", weight.Shape.Dimensions);
+            json.WriteNumber("zeros", weight.Raw.Count(raw => raw == 0));
+            json.WriteString("origin", weight.Origin);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("types");
+        foreach (var (role, type) in layer.Types)
+        {
+            json.WriteString(role, type.ToString());
+        }
+
+        json.WriteEndObject();
+        if (layer is IMatrixProduct product)
+        {
+            json.WriteString("strategy", product.Strategy.ToString());
+            json.WriteNumber("reuseFactor", product.ReuseFactor);
+            json.WriteNumber("multiplications", (long)product.NIn * product.NOut);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTensor(Utf8JsonWriter json, Tensor tensor, TensorError? error)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", tensor.Name);
+        WriteNumbers(json, "shape", tensor.Shape.Dimensions);
+        json.WriteString("type", tensor.Type.ToString());
+        json.WriteStartArray("range");
+        json.WriteNumberValue(FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Min, (least, range) => BigInteger.Min(least, range.Min)), tensor.Type.Fraction));
+        json.WriteNumberValue(FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Max, (most, range) => BigInteger.Max(most, range.Max)), tensor.Type.Fraction));
+        json.WriteEndArray();
+        if (error is not null)
+        {
+            json.WriteNumber("maxError", error.MaxAbsolute);
+            json.WriteNumber("meanError", error.MeanAbsolute);
+            json.WriteNumber("maxReference", error.MaxReference);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WritePasses(Utf8JsonWriter json, Conversion conversion)
+    {
+        json.WriteStartArray("passes");
+        foreach (var pass in conversion.Passes)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", pass.Pass);
+            WriteTexts(json, "nodes", pass.Nodes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, Conversion conversion)
+    {
+        json.WriteStartArray("diagnostics");
+        foreach (var problem in conversion.Diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", problem.Descriptor.Code);
+            json.WriteString("severity", problem.Descriptor.Severity.ToString());
+            json.WriteString("node", problem.Node);
+            json.WriteString("message", problem.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<int> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Hls4Net.Backends.Vitis;
+using Hls4Net.Compiler;
+using Hls4Net.Compiler.Output;
+using Hls4Net.Compiler.Plugins;
+
+namespace Hls4Net.Tests.Corridor;
+
+/// <summary>From the ONNX file to g++: the whole way of the digits sample, without MSBuild.</summary>
+[TestClass]
+public sealed class CorridorTests
+{
+    private static readonly BackendCatalog Backends = new(Plugin.Register, AppContext.BaseDirectory);
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("auto(8)")]
+    [DataRow("fixed(16,6)")]
+    public void The_digits_model_becomes_a_project_whose_test_bench_passes(string precision)
+    {
+        var conversion = Convert(Digits() with { Precision = precision });
+
+        using var folder = new TemporaryFolder("hls4net corridor");
+        OutputFolder.Write(folder.Path, conversion.Output, new Manifest());
+        var compiler = Cxx.Require("g++");
+        var (status, output) = Cxx.Run(
+            compiler, folder.Path, "-std=c++14", "-O1", "-Wall", "-Wextra", "-Werror", "-Ifirmware", "-Ifirmware/ap_types",
+            "-Ifirmware/nnet_utils", "digits_mlp_test.cpp", "firmware/digits_mlp.cpp", "-o", "csim");
+        Assert.AreEqual(0, status, output);
+        (status, output) = Cxx.Run(folder.File("csim"), folder.Path);
+        Assert.AreEqual(0, status, output);
+    }
+
+    [TestMethod]
+    public void The_report_tells_types_ranges_and_errors_of_every_layer()
+    {
+        using var report = JsonDocument.Parse(Convert(Digits()).Output.Files["hls4net_report.json"]);
+        var layers = report.RootElement.GetProperty("layers").EnumerateArray().ToArray();
+        CollectionAssert.AreEqual(
+            new[] { "input", "dense1", "relu1", "dense2", "relu2", "dense3", "softmax" },
+            layers.Select(layer => layer.GetProperty("name").GetString()).ToArray());
+        Assert.AreEqual("TestData", report.RootElement.GetProperty("accuracy").GetProperty("samples").GetString());
+        foreach (var output in layers.SelectMany(layer => layer.GetProperty("outputs").EnumerateArray()))
+        {
+            Assert.IsLessThan(0.05, output.GetProperty("maxError").GetDouble() / output.GetProperty("maxReference").GetDouble(), output.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void A_deviation_above_the_tolerance_is_an_error_that_names_output_and_layer()
+    {
+        var conversion = Pipeline.Convert(Digits() with { Precision = "auto(4)", Tolerance = "0.001" }, Backends);
+        var error = conversion.Diagnostics.Single(problem => problem.Descriptor.Code == "HLSN3200");
+        StringAssert.Contains(error.Message, "'output'");
+        Assert.IsFalse(conversion.Succeeded);
+        Assert.IsTrue(Pipeline.Convert(Digits() with { Tolerance = "0.05" }, Backends).Succeeded);
+    }
+
+    [TestMethod]
+    public void Test_data_outside_the_input_type_is_a_warning_and_a_nonsense_tolerance_an_error()
+    {
+        var conversion = Pipeline.Convert(Digits() with { InputPrecision = "ufixed(4,0)", Tolerance = "much" }, Backends);
+        CollectionAssert.IsSubsetOf(new[] { "HLSN3201", "HLSN3202" }, conversion.Diagnostics.Select(problem => problem.Descriptor.Code).ToArray());
+    }
+
+    private static ConversionRequest Digits() => new()
+    {
+        ModelPath = Repository.File("samples", "Digits", "digits_mlp.onnx"),
+        ProjectName = "digits_mlp",
+        TestDataPath = Repository.File("samples", "Digits", "digits_test.npz"),
+        VerifyGraph = true,
+    };
+
+    private static Conversion Convert(ConversionRequest request)
+    {
+        var conversion = Pipeline.Convert(request, Backends);
+        Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
+        return conversion;
+    }
+}
