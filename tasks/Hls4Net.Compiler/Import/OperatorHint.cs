@@ -43,23 +43,10 @@ internal static class OperatorHint
             return hint;
         }
 
+        // Short names are near to each other without meaning the same (Tan, Tanh).
         var names = catalog.All.Select(o => o.Type).Distinct(StringComparer.Ordinal);
-        var nearest = names.Where(n => n.Equals(type, StringComparison.OrdinalIgnoreCase) || Close(n, type)).FirstOrDefault();
-        return nearest is not null
+        return type.Length >= 5 && Suggestion.Nearest(type, names) is { } nearest
             ? $"Did you mean '{nearest}' of the default domain?"
             : "Replace it by supported operators (docs/onnx.md lists them), cut the model before it, or add a plugin that reads it.";
-    }
-
-    /// <summary>Whether one edit turns one name into the other.</summary>
-    private static bool Close(string a, string b)
-    {
-        if (Math.Abs(a.Length - b.Length) > 1 || Math.Min(a.Length, b.Length) < 4)
-        {
-            return false;
-        }
-
-        var head = a.Zip(b).TakeWhile(pair => pair.First == pair.Second).Count();
-        var tail = a.Reverse().Zip(b.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
-        return head + tail >= Math.Max(a.Length, b.Length) - 1;
     }
 }

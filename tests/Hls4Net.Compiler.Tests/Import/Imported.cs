@@ -39,4 +39,26 @@ internal static class Imported
 
         return (graph, diagnostics.Items);
     }
+
+    /// <summary>What a model computes for one sample of its only input, rounded to single precision; the model must import cleanly.</summary>
+    public static double[] Compute(OnnxBuilder model, double[] sample, string inputs = "") =>
+        Reference.Evaluate(Graph(model, inputs), sample)[0];
+
+    /// <summary>The one error of a model that must be refused.</summary>
+    public static Diagnostic Error(OnnxBuilder model, string inputs = "")
+    {
+        var errors = Diagnostics(model, inputs).Where(d => d.Descriptor.Severity == Severity.Error).ToArray();
+        Assert.HasCount(1, errors, string.Join('\n', errors.AsEnumerable()));
+        return errors[0];
+    }
+
+    /// <summary>Asserts equal numbers, up to single precision.</summary>
+    public static void AreClose(double[] actual, params double[] expected)
+    {
+        Assert.HasCount(expected.Length, actual);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.IsLessThan(1e-5, Math.Abs(actual[i] - expected[i]) / Math.Max(1, Math.Abs(expected[i])), $"[{i}]: {actual[i]}, expected {expected[i]}");
+        }
+    }
 }
