@@ -56,6 +56,9 @@ public abstract class Layer
     /// <summary>What the user set for it, resolved from all levels of the configuration.</summary>
     public LayerSettings Settings { get; set; } = new();
 
+    /// <summary>Its own constants and choices by name, as dumps show them; weights apart.</summary>
+    public virtual IEnumerable<(string Name, object? Value)> Parameters => [];
+
     /// <summary>Free attributes of passes and plugins (<c>clock_gating</c> → <c>true</c>); built-in layers use typed properties.</summary>
     public IDictionary<string, object> Attributes { get; } = new SortedDictionary<string, object>(StringComparer.Ordinal);
 

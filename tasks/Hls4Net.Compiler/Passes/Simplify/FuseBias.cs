@@ -15,7 +15,7 @@ public sealed class FuseBias : OptimizerPass
     public override bool Match(Layer node) =>
         node is BatchNormalization { Scale: null, Bias: not null } shift
         && Fusion.OnlyProducer<Dense>(node) is { } dense
-        && !(Fusion.IsSet(dense, "result") && Fusion.IsSet(shift, "result"))
+        && !(Fusion.IsSet(dense, "result") && Fusion.IsSet(shift, "result") && dense.Settings.For("result") != shift.Settings.For("result"))
         && Fusion.MayChange(dense, "bias")
         && Fusion.Along(shift.Bias, dense.NOut, 0) is not null;
 

@@ -22,6 +22,9 @@ public sealed class Clip : ElementwiseLayer
     public double? Maximum { get; }
 
     /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("minimum", Minimum), ("maximum", Maximum)];
+
+    /// <inheritdoc/>
     protected override int ExactFraction => Math.Max(Input.Type.Fraction, Math.Max(
         Minimum is null ? int.MinValue : Types["min"].Fraction, Maximum is null ? int.MinValue : Types["max"].Fraction));
 

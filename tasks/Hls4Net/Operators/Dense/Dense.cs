@@ -50,6 +50,9 @@ public sealed class Dense : Layer, IMatrixProduct
     /// <summary>The chosen implementation; it decides the order of summation.</summary>
     public Strategy Strategy { get; set; } = Strategy.Latency;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("strategy", Strategy), ("reuse", ReuseFactor)];
+
     /// <summary>
     /// The order in which inputs enter the sum of an output. It shows only where the accumulator saturates. Implementations with
     /// memory take every ReuseFactor-th input per step, unless one step serves less than a whole output.

@@ -9,6 +9,9 @@ public sealed class Elu(string name, double alpha = 1) : ExponentialLayer(name)
     /// <summary>Factor of the negative side, as trained.</summary>
     public double Alpha { get; } = alpha;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("alpha", Alpha)];
+
     /// <summary>The factor as hardware holds it, in raw units of <c>Types["param"]</c>; null where the table includes it.</summary>
     public long? AlphaRaw => Tables.TryGetValue("param", out var raw) ? raw[0] : null;
 

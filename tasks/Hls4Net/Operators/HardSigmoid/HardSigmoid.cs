@@ -12,6 +12,9 @@ public sealed class HardSigmoid(string name, double alpha = 0.2, double beta = 0
     /// <summary>Value at zero, as trained; its type has the role <c>shift</c>.</summary>
     public double Beta { get; } = beta;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("alpha", Alpha), ("beta", Beta)];
+
     /// <summary>The slope as hardware holds it, in raw units of <c>Types["slope"]</c>.</summary>
     public long SlopeRaw => Tables["slope"][0];
 

@@ -8,6 +8,9 @@ public sealed class LeakyRelu(string name, double alpha) : ElementwiseLayer(name
     /// <summary>Slope of the negative side, as trained.</summary>
     public double Alpha { get; } = alpha;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("alpha", Alpha)];
+
     /// <summary>The slope as hardware holds it, in raw units of <c>Types["param"]</c>.</summary>
     public long AlphaRaw => Tables["param"][0];
 

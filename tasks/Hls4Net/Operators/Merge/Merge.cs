@@ -10,6 +10,9 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
     /// <summary>What is done with two values.</summary>
     public MergeOperation Operation { get; } = operation;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("operation", Operation)];
+
     /// <summary>Which element of the first input belongs to an element of the result.</summary>
     public BroadcastIndex Left => IndexOf(0);
 

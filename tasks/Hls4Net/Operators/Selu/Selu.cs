@@ -18,6 +18,9 @@ public sealed class Selu(string name, double alpha = Selu.DefaultAlpha, double g
     /// <summary>Factor of both sides; its type has the role <c>param</c>.</summary>
     public double Gamma { get; } = gamma;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("alpha", Alpha), ("gamma", Gamma)];
+
     /// <summary>The factor of the positive side as hardware holds it, in raw units of <c>Types["param"]</c>.</summary>
     public long GammaRaw => Tables["param"][0];
 

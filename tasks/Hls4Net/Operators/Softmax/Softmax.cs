@@ -14,6 +14,9 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
     /// <summary>The axis as given.</summary>
     public int Axis { get; } = axis;
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("axis", Axis), ("implementation", Implementation)];
+
     /// <summary>Length of one vector that sums to one.</summary>
     public int Length => Input.Shape[^1];
 
