@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>
@@ -48,6 +50,13 @@ public sealed class BatchNormalization : ElementwiseLayer
     }
 
     /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => AffineKernel.Create(this, plan, ExactFraction, element =>
+    {
+        var scale = Factor(ScaleOf(element));
+        return new AffineStep(scale, scale, Exact(BiasOf(element)));
+    });
+
+    /// <inheritdoc/>
     protected override double Reference(double x, int element)
     {
         var scaled = Scale is { } scale ? x * scale.Values[element % scale.Values.Count] : x;
@@ -55,11 +64,7 @@ public sealed class BatchNormalization : ElementwiseLayer
     }
 
     /// <inheritdoc/>
-    protected override FixedValue Apply(FixedValue x, int element)
-    {
-        var scaled = Scale is { } scale ? x * FixedValue.Of(scale.Raw[element % scale.Raw.Count], scale.Type) : x;
-        return Bias is { } bias ? scaled + FixedValue.Of(bias.Raw[element % bias.Raw.Count], bias.Type) : scaled;
-    }
+    protected override FixedValue Apply(FixedValue x, int element) => (x * ScaleOf(element)) + BiasOf(element);
 
     /// <inheritdoc/>
     protected override void FitConstants(PrecisionContext context)
@@ -75,4 +80,10 @@ public sealed class BatchNormalization : ElementwiseLayer
             context.FitWeights(this, bias, "bias", SpareBiasBits, ProductFraction);
         }
     }
+
+    private FixedValue ScaleOf(int element) =>
+        Scale is { } scale ? FixedValue.Of(scale.Raw[element % scale.Raw.Count], scale.Type) : FixedValue.One;
+
+    private FixedValue BiasOf(int element) =>
+        Bias is { } bias ? FixedValue.Of(bias.Raw[element % bias.Raw.Count], bias.Type) : FixedValue.Zero;
 }

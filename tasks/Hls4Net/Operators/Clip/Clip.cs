@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>x limited to an interval; ReLU6 is a clip to [0, 6]. Crossed bounds give the maximum everywhere, as ONNX defines.</summary>
@@ -27,6 +29,14 @@ public sealed class Clip : ElementwiseLayer
     /// <inheritdoc/>
     protected override int ExactFraction => Math.Max(Input.Type.Fraction, Math.Max(
         Minimum is null ? int.MinValue : Types["min"].Fraction, Maximum is null ? int.MinValue : Types["max"].Fraction));
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => AffineKernel.Create(
+        this,
+        plan,
+        ExactFraction,
+        _ => new AffineStep(Factor(FixedValue.One), Factor(FixedValue.One), 0),
+        (Minimum is null ? null : Exact(Parameter("min")), Maximum is null ? null : Exact(Parameter("max"))));
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) =>

@@ -86,11 +86,16 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
 
         ValueRange Point(BigInteger raw)
         {
-            var value = Apply(FixedValue.Of(raw, Input.Type), element);
-            return ValueRange.Of(value.ScaleByPowerOfTwo(ExactFraction).Floor());
+            return ValueRange.Of(Exact(Apply(FixedValue.Of(raw, Input.Type), element)));
         }
     }
 
     /// <summary>The scalar parameter of a role, as hardware holds it.</summary>
     protected FixedValue Parameter(string role) => FixedValue.Of(Tables[role][0], Types[role]);
+
+    /// <summary>A value that <see cref="ExactFraction"/> bits hold, in those units.</summary>
+    private protected BigInteger Exact(FixedValue value) => value.ScaleByPowerOfTwo(ExactFraction).Floor();
+
+    /// <summary>A factor of raw inputs that makes products in units of <c>2^−ExactFraction</c>.</summary>
+    private protected BigInteger Factor(FixedValue factor) => factor.ScaleByPowerOfTwo(ExactFraction - Input.Type.Fraction).Floor();
 }

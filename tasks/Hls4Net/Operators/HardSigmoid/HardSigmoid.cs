@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary><c>alpha · x + beta</c> limited to [0, 1].</summary>
@@ -24,6 +26,14 @@ public sealed class HardSigmoid(string name, double alpha = 0.2, double beta = 0
     /// <inheritdoc/>
     protected override int ExactFraction =>
         Math.Max(0, Math.Max(Input.Type.Fraction + Types["slope"].Fraction, Types["shift"].Fraction));
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => AffineKernel.Create(
+        this,
+        plan,
+        ExactFraction,
+        _ => new AffineStep(Factor(Parameter("slope")), Factor(Parameter("slope")), Exact(Parameter("shift"))),
+        (0, Exact(FixedValue.One)));
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => Math.Clamp((Alpha * x) + Beta, 0, 1);

@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>x where positive, <c>alpha · x</c> elsewhere.</summary>
@@ -16,6 +18,10 @@ public sealed class LeakyRelu(string name, double alpha) : ElementwiseLayer(name
 
     /// <inheritdoc/>
     protected override int ExactFraction => Input.Type.Fraction + Math.Max(0, Types["param"].Fraction);
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => AffineKernel.Create(
+        this, plan, ExactFraction, _ => new AffineStep(Factor(FixedValue.One), Factor(Parameter("param")), 0));
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => x > 0 ? x : Alpha * x;

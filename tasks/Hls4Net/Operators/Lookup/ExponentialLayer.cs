@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>A function that is linear where x is not negative and read from a table elsewhere.</summary>
@@ -13,6 +15,12 @@ public abstract class ExponentialLayer(string name) : LookupLayer(name)
 
     /// <summary>What a value that is not negative is multiplied with.</summary>
     protected virtual FixedValue PositiveFactor => FixedValue.One;
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => Output.Type.FitsInt64
+        ? LookupKernel.Create(
+            this, plan, ResultTable(NegativeFactor), PositiveFactor.Raw, Input.Type.Fraction + PositiveFactor.Fraction)
+        : null;
 
     /// <inheritdoc/>
     protected override FixedValue Apply(FixedValue x, int element) =>

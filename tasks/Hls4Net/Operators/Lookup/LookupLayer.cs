@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>An elementwise function that hardware reads from a table.</summary>
@@ -14,6 +16,10 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
 
     /// <inheritdoc/>
     protected override int ExactFraction => Types["table"].Fraction;
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) =>
+        Output.Type.FitsInt64 ? LookupKernel.Create(this, plan, ResultTable(FixedValue.One)) : null;
 
     /// <inheritdoc/>
     protected override FixedValue Apply(FixedValue x, int element) =>
@@ -62,4 +68,8 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
     /// <param name="k">The entry.</param>
     /// <param name="size">Number of entries.</param>
     protected static float Edge(int span, int k, int size) => (float)(span * (k - (size / 2.0)) / size);
+
+    /// <summary>The table with every entry multiplied and converted to the result type, which fits 64 bits.</summary>
+    private protected long[] ResultTable(FixedValue factor) => Array.ConvertAll(
+        Tables["table"], entry => (long)(FixedValue.Of(entry, Types["table"]) * factor).To(Output.Type).Raw);
 }

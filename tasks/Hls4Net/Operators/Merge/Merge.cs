@@ -94,6 +94,9 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
         }
     }
 
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => MergeKernel.Create(this, plan);
+
     private BroadcastIndex IndexOf(int input, TensorShape? result = null) =>
         BroadcastIndex.Find(Inputs[input].Shape, result ?? Output.Shape) ??
         throw new DiagnosticException(OperatorDiagnostics.UnsupportedBroadcast, Name, Inputs[0].Shape, Inputs[1].Shape);

@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>x where positive, <c>alpha[i % n] · x</c> elsewhere, with <c>n</c> trained slopes.</summary>
@@ -24,12 +26,16 @@ public sealed class PRelu : ElementwiseLayer
     }
 
     /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => AffineKernel.Create(
+        this, plan, ExactFraction, element => new AffineStep(Factor(FixedValue.One), Factor(Slope(element)), 0));
+
+    /// <inheritdoc/>
     protected override double Reference(double x, int element) =>
         x > 0 ? x : Alpha.Values[element % Alpha.Values.Count] * x;
 
     /// <inheritdoc/>
     protected override FixedValue Apply(FixedValue x, int element) =>
-        x.Sign > 0 ? x : FixedValue.Of(Alpha.Raw[element % Alpha.Raw.Count], Alpha.Type) * x;
+        x.Sign > 0 ? x : Slope(element) * x;
 
     /// <inheritdoc/>
     protected override void FitConstants(PrecisionContext context)
@@ -37,4 +43,6 @@ public sealed class PRelu : ElementwiseLayer
         ArgumentNullException.ThrowIfNull(context);
         context.FitWeights(this, Alpha, "param");
     }
+
+    private FixedValue Slope(int element) => FixedValue.Of(Alpha.Raw[element % Alpha.Raw.Count], Alpha.Type);
 }

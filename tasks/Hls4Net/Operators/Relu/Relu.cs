@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>The larger of x and zero.</summary>
@@ -6,6 +8,9 @@ public sealed class Relu(string name) : ElementwiseLayer(name)
 {
     /// <inheritdoc/>
     protected override int ExactFraction => Input.Type.Fraction;
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => ReluKernel.Create(this, plan);
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) => Math.Max(x, 0);

@@ -35,4 +35,7 @@ public sealed class Reshape(string name, TensorShape shape) : Layer(name)
         ArgumentNullException.ThrowIfNull(context);
         context.Input(0).CopyTo(context.Output(0));
     }
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => LaneKernel.Alias;
 }

@@ -102,6 +102,14 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
         }
     }
 
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan) => Implementation switch
+    {
+        SoftmaxImplementation.Skip => AffineKernel.Create(this, plan, Input.Type.Fraction, _ => new AffineStep(1, 1, 0)),
+        SoftmaxImplementation.Argmax => ArgmaxKernel.Create(this, plan),
+        _ => Types["accum"].FitsInt64 ? SoftmaxKernel.Create(this, plan) : null,
+    };
+
     private static FixedValue[] Argmax(FixedValue[] x)
     {
         var y = new FixedValue[x.Length];
