@@ -29,6 +29,10 @@ public readonly record struct FixedType(
     /// <summary>Largest raw integer of the type's full range.</summary>
     public BigInteger MaxRaw => (BigInteger.One << (Signed ? Width - 1 : Width)) - 1;
 
+    /// <summary>The raw integers that a conversion into the type can give: all of them, but for symmetric saturation.</summary>
+    public ValueRange ReachableRange => this is { Signed: true, Overflow: Overflow.SaturateSymmetric }
+        ? new ValueRange(-MaxRaw, MaxRaw) : ValueRange.Of(this);
+
     /// <summary>Whether every raw integer fits <see cref="long"/>: signed up to 64 bits, unsigned up to 63.</summary>
     public bool FitsInt64 => Width <= (Signed ? 64 : 63);
 

@@ -26,4 +26,9 @@ public static class OperatorDiagnostics
     public static readonly DiagnosticDescriptor TableSizeOutOfLimits = new(
         "HLSN3004", Severity.Error, "Table size out of limits",
         "A table of {0} entries is out of limits. Choose a TableSize from 2 to 1048576.");
+
+    /// <summary>HLSN3005.</summary>
+    public static readonly DiagnosticDescriptor LogitsTooWide = new(
+        "HLSN3005", Severity.Warning, "Logits too wide for a latency softmax",
+        "The inputs of this softmax span {0}: their exponentials need more than {1} bits, and small probabilities are lost. Use Implementation=\"stable\", or give the layer before it a narrower result type.");
 }

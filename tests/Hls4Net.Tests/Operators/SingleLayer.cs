@@ -7,7 +7,9 @@ namespace Hls4Net.Tests.Operators;
 /// <summary>A graph of one layer with typed inputs: what a test of an operator needs.</summary>
 internal sealed class SingleLayer
 {
-    private SingleLayer(Layer layer) => Layer = layer;
+    private SingleLayer(ModelGraph graph, Layer layer) => (Graph, Layer) = (graph, layer);
+
+    public ModelGraph Graph { get; }
 
     public Layer Layer { get; }
 
@@ -25,7 +27,7 @@ internal sealed class SingleLayer
             port.Settings = Types(("result", input.Type));
             return port.Output;
         }).ToArray();
-        var single = new SingleLayer(graph.Add(layer, tensors));
+        var single = new SingleLayer(graph, graph.Add(layer, tensors));
         graph.AddOutput(layer.Output);
         var context = new PrecisionContext(single.Diagnostics);
         foreach (var each in graph.Layers)

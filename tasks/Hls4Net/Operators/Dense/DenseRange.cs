@@ -51,7 +51,7 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
         var productBits = ValueRange.Hull(inputs).SignedBits + layer.Weight.Type.Width + 1;
         var bits = 2 + BitOperations.Log2((uint)layer.NIn) + Math.Max(
             productBits + Math.Max(0, appended), Math.Max(ValueRange.Hull(bias).SignedBits, saturating ? unit.Width : 0));
-        var sum = new DenseSum(layer, inputs, bias, saturating ? SaturatedRange(unit) : null, unit);
+        var sum = new DenseSum(layer, inputs, bias, saturating ? unit.ReachableRange : null, unit);
         if (bits <= 64)
         {
             // 64 bits hold every product before and after rounding: no overflow to consider here.
@@ -63,9 +63,6 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
         return bits <= 128 && appended >= 0 ? sum.Run<Int128>(product => product << appended)
             : sum.Run<BigInteger>(product => FixedPoint.Quantise(product, productFraction, unit));
     }
-
-    private static ValueRange SaturatedRange(FixedType type) => type is { Overflow: Overflow.SaturateSymmetric, Signed: true }
-        ? ValueRange.Of(type).AtLeast(-type.MaxRaw) : ValueRange.Of(type);
 
     /// <summary>The interval of each input; over all positions, because they share one matrix and one accumulator type.</summary>
     private static ValueRange[] InputRanges(Dense layer)

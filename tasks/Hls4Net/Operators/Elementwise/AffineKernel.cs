@@ -23,7 +23,8 @@ internal static class AffineKernel
             needed = needed.Hull(step.Intermediates(x));
         }
 
-        var limited = needed.AtLeast(limits.Low ?? needed.Min).AtMost(limits.High ?? needed.Max);
+        var limited = limits.Low is { } low ? needed.AtLeast(low) : needed;
+        limited = limits.High is { } high ? limited.AtMost(high) : limited;
         needed = needed.Hull(limited);
         return plan.ComputeLane(LanePlan.LaneOf(needed), VectorQuantizer.LaneOf(limited, fraction, layer.Output.Type)) switch
         {

@@ -16,7 +16,7 @@ public sealed class Input(string name, TensorShape shape) : Layer(name)
     public override void InferPrecision(PrecisionContext context)
     {
         Output.Type = Settings.For("result").Explicit ?? s_default;
-        Output.Range = [.. Enumerable.Repeat(ValueRange.Of(Output.Type), Output.Shape.Count)];
+        Output.Range = [.. Enumerable.Repeat(Output.Type.ReachableRange, Output.Shape.Count)];
     }
 
     /// <inheritdoc/>

@@ -11,8 +11,15 @@ public sealed partial class Softmax
         var sign = IsStable ? -1 : 1;
         if (request.Explicit is not { } type)
         {
+            var span = FixedPoint.ToDouble(arguments.Max - arguments.Min, argumentType.Fraction);
+            if (!IsStable && span * Math.Log2(Math.E) > request.AutoWidth)
+            {
+                context.Diagnostics.Report(OperatorDiagnostics.LogitsTooWide, Name, span, request.AutoWidth);
+            }
+
+            // The limits keep doubles finite; no type of a sensible width tells what is beyond from zero.
             return LookupTable.Fitted(
-                x => Math.Exp(sign * x), arguments, argumentType.Fraction, request.AutoWidth, LookupTable.SizeFor(this));
+                x => Math.Exp(Math.Clamp(sign * x, -600, 600)), arguments, argumentType.Fraction, request.AutoWidth, LookupTable.SizeFor(this));
         }
 
         var bits = Math.Min(CompatibleBits(), argumentType.Width);
