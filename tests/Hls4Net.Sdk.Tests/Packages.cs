@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Hls4Net.Tests;
+
+/// <summary>
+/// The packages, made once per run under a version that never was before (a known version would come from a cache), in a feed and
+/// with a package folder of their own.
+/// </summary>
+[TestClass]
+public static class Packages
+{
+    private static readonly TemporaryFolder s_folder = new("hls4net-sdk-tests");
+
+    /// <summary>The version of this run.</summary>
+    public static string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}{Environment.ProcessId}";
+
+    /// <summary>Where the packages are.</summary>
+    public static string Feed => s_folder.File("feed");
+
+    /// <summary>Settings for consumers: this feed for our packages, nothing else unless <paramref name="otherSources"/>.</summary>
+    public static string NuGetConfig(bool otherSources = false) => new XElement(
+        "configuration",
+        new XElement("config", new XElement("add", new XAttribute("key", "globalPackagesFolder"), new XAttribute("value", s_folder.File("packages")))),
+        new XElement(
+            "packageSources",
+            otherSources ? null : new XElement("clear"),
+            new XElement("add", new XAttribute("key", "hls4net-tests"), new XAttribute("value", Feed)))).ToString();
+
+    [AssemblyInitialize]
+    public static void Pack(TestContext context)
+    {
+        _ = context;
+        Directory.CreateDirectory(Feed);
+        var configuration = typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
+        string[] projects = [Repository.File("sdk", "Hls4Net.Sdk.csproj"), Repository.File("tasks", "Hls4Net", "Hls4Net.csproj")];
+        foreach (var project in projects)
+        {
+            var (code, output) = Dotnet.Run(
+                Repository.Root, "pack", project, "--no-build", "-c", configuration, "-o", Feed, "-v:q", $"-p:PackageVersion={Version}");
+            Assert.AreEqual(0, code, output);
+        }
+    }
+
+    [AssemblyCleanup]
+    public static void Delete() => s_folder.Dispose();
+}
