@@ -45,6 +45,9 @@ public sealed class Conversion
     /// <summary>The files of the project.</summary>
     public OutputTree Output { get; internal set; } = new();
 
+    /// <summary>Files read beside those the request names: external data of the model, absolute.</summary>
+    public IReadOnlyList<string> ExternalFiles => Required(Source).ExternalFiles;
+
     /// <summary>What each pass did.</summary>
     public IReadOnlyList<PassRecord> Passes => PassContext.Records;
 

@@ -4,8 +4,8 @@ using Hls4Net.Compiler.Onnx;
 
 namespace Hls4Net.Compiler;
 
-/// <summary>A model as imported, and the nodes of its file for the names that users know.</summary>
-internal sealed record SourceModel(ModelGraph Model, IReadOnlyList<SourceNode> Nodes)
+/// <summary>A model as imported, the nodes of its file for the names that users know, and the files beside it that hold its weights.</summary>
+internal sealed record SourceModel(ModelGraph Model, IReadOnlyList<SourceNode> Nodes, IReadOnlyList<string> ExternalFiles)
 {
     /// <summary>Reads and imports the model file of the request.</summary>
     public static SourceModel Read(ConversionRequest request, DiagnosticBag diagnostics)
@@ -18,6 +18,11 @@ internal sealed record SourceModel(ModelGraph Model, IReadOnlyList<SourceNode> N
             [
                 .. onnx.Graph.Nodes.Select((node, i) => new SourceNode(
                     OnnxImporter.NameOf(node, i), node.OpType, node.Outputs, [.. node.Inputs.Where(constants.Contains)])),
+            ],
+            [
+                .. onnx.Graph.Initializers.Where(tensor => tensor.IsExternal)
+                    .Select(tensor => tensor.ExternalData.GetValueOrDefault("location", "")).Distinct(StringComparer.Ordinal)
+                    .Select(location => Path.GetFullPath(location, Path.GetDirectoryName(request.ModelPath)!)),
             ]);
     }
 }

@@ -36,7 +36,8 @@ public sealed class Hls4NetConvert : Hls4NetTask
     protected override void Run(CancellationToken cancellation)
     {
         var projectDirectory = Path.GetDirectoryName(FullPath(ProjectFile))!;
-        var conversion = new ModelConversion(projectDirectory, RootNamespace, Layers);
+        var catalog = PluginItems.Catalog(Backends, BackendPlugins, FullPath);
+        var conversion = new ModelConversion(new Requests(Layers, projectDirectory), catalog, projectDirectory, RootNamespace, Version);
         var models = Models.Select(PlannedModel.FromItem).ToArray();
         var results = new IReadOnlyList<Diagnostic>[models.Length];
         var failures = new ConcurrentDictionary<int, Exception>();
@@ -48,6 +49,10 @@ public sealed class Hls4NetConvert : Hls4NetTask
                 results[index] = DesignTime
                     ? conversion.WriteBinding(models[index], cancellation)
                     : conversion.Convert(models[index], cancellation);
+            }
+            catch (DiagnosticException e)
+            {
+                results[index] = e.Diagnostics;
             }
 #pragma warning disable CA1031 // One model's bug must not hide what is wrong with the others.
             catch (Exception e) when (e is not OperationCanceledException)

@@ -61,7 +61,7 @@ public sealed class Hls4NetPlan : Hls4NetTask
         var hashes = new HashCache(Path.Combine(state, "hashes"), projectDirectory);
         var fingerprint = new Fingerprint(hashes, projectDirectory, CommonFingerprint(hashes));
         var keeper = new StateKeeper(projectDirectory, state, DesignTime);
-        Planned = [.. models.Select(model => keeper.Settle(model, inputs => fingerprint.Of(model, Layers, inputs), hashes))];
+        Planned = [.. models.Select(model => keeper.Settle(model, fingerprint.Of(model, Layers), hashes))];
         keeper.RemoveOrphans(models);
         hashes.Save();
     }

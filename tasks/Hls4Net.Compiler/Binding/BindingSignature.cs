@@ -18,6 +18,17 @@ public sealed record BindingSignature(
     IReadOnlyList<(string Name, TensorShape Shape)> Inputs,
     IReadOnlyList<(string Name, TensorShape Shape)> Outputs)
 {
+    /// <summary>Reads the signature of a model without converting it: what an editor's build needs.</summary>
+    /// <exception cref="DiagnosticException">The model cannot be read or imported.</exception>
+    public static BindingSignature Read(ConversionRequest request, string className, string rootNamespace, string resourceName)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag();
+        var source = SourceModel.Read(request, diagnostics);
+        diagnostics.ThrowIfErrors();
+        return Of(source.Model, className, rootNamespace, Path.GetFileName(request.ModelPath), resourceName);
+    }
+
     /// <summary>The signature of a graph, typed or not.</summary>
     public static BindingSignature Of(ModelGraph graph, string className, string rootNamespace, string modelFile, string resourceName)
     {

@@ -1,53 +1,75 @@
 using System.Text;
+using Hls4Net.Compiler;
+using Hls4Net.Compiler.Binding;
+using Hls4Net.Compiler.Output;
+using Hls4Net.Compiler.Plugins;
+using Hls4Net.Serialization;
+using Hls4Net.Tasks.Diagnostics;
 using Hls4Net.Tasks.Planning;
-using Microsoft.Build.Framework;
 
 namespace Hls4Net.Tasks.Conversions;
 
 /// <summary>One model: convert in memory, put on disk what changed, remove what is no longer made, record it.</summary>
-internal sealed class ModelConversion(string projectDirectory, string rootNamespace, ITaskItem[] layers)
+internal sealed class ModelConversion(Requests requests, BackendCatalog backends, string projectDirectory, string rootNamespace, string version)
 {
     /// <summary>Converts a model.</summary>
     /// <returns>What is to be said about it.</returns>
     public IReadOnlyList<Diagnostic> Convert(PlannedModel model, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        _ = layers;
-        var hash = System.Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(model.ModelPath)));
-        var outputs = new List<string>();
-        void Write(string name, string text)
+        var conversion = Pipeline.Convert(requests.Of(model), backends, cancellation);
+        if (!conversion.Succeeded)
         {
-            var path = Path.Combine(model.OutputDirectory, name);
-            StateFile.WriteIfDifferent(path, Encoding.UTF8.GetBytes(text));
-            outputs.Add(path);
+            return conversion.Diagnostics;
         }
 
-        Write($"firmware/{model.ProjectName}.cpp", $"// {hash}\n");
-        Write($"firmware/{model.ProjectName}.h", "// h\n");
-        var owned = new List<string>();
-        if (model.HasBinding)
+        // Checked before anything is written: a class without its graph would be no use.
+        var graph = model.HasBinding ? Embed(model, conversion.Model) : null;
+        using var folder = FolderLock.Take(model.OutputDirectory);
+        var outputs = OutputFolder.Write(model.OutputDirectory, conversion.Output, new Manifest
         {
-            WriteBinding(model, cancellation);
-            StateFile.WriteIfDifferent(model.GraphFile, Encoding.UTF8.GetBytes(hash));
+            GeneratorVersion = version,
+            Project = model.ProjectName,
+            Model = Path.GetFileName(model.ModelPath),
+            ModelHash = HashCache.Compute(model.ModelPath),
+            Backend = conversion.Backend.Name,
+            Plugins = [new ManifestPlugin(conversion.Plugin.Package, conversion.Plugin.Version)],
+        });
+        var owned = new List<string>();
+        if (graph is not null)
+        {
+            Write(model, BindingSignature.Of(conversion.Model, model.ClassName, rootNamespace, Path.GetFileName(model.ModelPath), model.ResourceName));
+            StateFile.WriteIfDifferent(model.GraphFile, graph);
             owned = [model.BindingFile, model.GraphFile];
         }
 
-        Record(model, new StateManifest(model.Backend, model.OutputDirectory, [], outputs, owned));
-        return [];
+        Record(model, new StateManifest(
+            conversion.Backend.Name, model.OutputDirectory, [.. conversion.ExternalFiles.Select(file => (file, HashCache.Compute(file)))],
+            [.. outputs.Select(path => Path.GetFullPath(path, model.OutputDirectory))], owned));
+        return conversion.Diagnostics;
     }
 
     /// <summary>Writes the class alone: what an editor needs to know the model's type.</summary>
     public IReadOnlyList<Diagnostic> WriteBinding(PlannedModel model, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!model.HasBinding)
+        if (model.HasBinding)
         {
-            return [];
+            Write(model, BindingSignature.Read(requests.Of(model), model.ClassName, rootNamespace, model.ResourceName));
         }
 
-        StateFile.WriteIfDifferent(model.BindingFile, Encoding.UTF8.GetBytes($"namespace {rootNamespace} {{ public sealed class {model.ClassName} {{ }} }}\n"));
         StateFile.Write(model.DesignTimeStamp, []);
         return [];
+    }
+
+    private static void Write(PlannedModel model, BindingSignature signature) =>
+        StateFile.WriteIfDifferent(model.BindingFile, Encoding.UTF8.GetBytes(BindingWriter.Write(signature)));
+
+    private static byte[] Embed(PlannedModel model, ModelGraph graph)
+    {
+        var foreign = graph.Layers.Select(layer => layer.ClassName).Except(GraphFile.LayerClasses).ToArray();
+        return foreign.Length == 0
+            ? GraphFile.Write(graph)
+            : throw new DiagnosticException(SdkDiagnostics.NoEmbeddedForm, null, string.Join(", ", foreign), model.Item.ItemSpec);
     }
 
     // Last of all: an interrupted conversion leaves the old manifest, which is older than the fingerprint.

@@ -38,6 +38,11 @@ public static class SdkDiagnostics
         "HLSN1008", Severity.Error, "Two models of one output folder",
         "'{0}' and '{1}' would both write into '{2}'. Give each model an OutputDirectory of its own.");
 
+    /// <summary>A layer that the library alone cannot evaluate.</summary>
+    public static readonly DiagnosticDescriptor NoEmbeddedForm = new(
+        "HLSN1011", Severity.Error, "Layer without an embedded form",
+        "Layers of class {0} belong to a plugin, so the generated class of '{1}' could not evaluate them. Set Binding=\"false\" on the model.");
+
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(
         "HLSN9001", Severity.Error, "Internal error",

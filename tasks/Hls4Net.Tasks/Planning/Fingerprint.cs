@@ -12,7 +12,7 @@ internal sealed class Fingerprint(HashCache hashes, string projectDirectory, str
     private static readonly string[] s_files = ["Config", "TestData"];
 
     /// <summary>The fingerprint of a model.</summary>
-    public byte[] Of(PlannedModel model, IEnumerable<ITaskItem> layers, IEnumerable<string> furtherInputs)
+    public byte[] Of(PlannedModel model, IEnumerable<ITaskItem> layers)
     {
         var text = new StringBuilder(common);
         Line(text, "model", Relative(model.ModelPath), hashes.Of(model.ModelPath));
@@ -33,11 +33,6 @@ internal sealed class Fingerprint(HashCache hashes, string projectDirectory, str
         foreach (var layer in layers.Where(layer => LayerItems.IsFor(layer, model)))
         {
             Line(text, "layer", layer.ItemSpec, string.Join(' ', LayerItems.Settings(layer).Select(pair => $"{pair.Key}={pair.Value}")));
-        }
-
-        foreach (var input in furtherInputs)
-        {
-            Line(text, "file", Relative(input), hashes.Of(input));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

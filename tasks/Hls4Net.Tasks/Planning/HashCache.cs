@@ -31,6 +31,13 @@ internal sealed class HashCache
     /// <summary>Whether some file had to be read again.</summary>
     public bool Changed { get; private set; }
 
+    /// <summary>The hash of a file that is there, lower-case hex.</summary>
+    public static string Compute(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
     /// <summary>The hash of a file; <c>-</c> when there is none.</summary>
     public string Of(string path)
     {
@@ -49,8 +56,7 @@ internal sealed class HashCache
 
         if (!_known.TryGetValue(key, out var entry) || entry.Stat != stat)
         {
-            using var stream = file.OpenRead();
-            entry = (stat, Convert.ToHexStringLower(SHA256.HashData(stream)));
+            entry = (stat, Compute(path));
             Changed = true;
         }
 

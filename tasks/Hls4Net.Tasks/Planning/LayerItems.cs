@@ -22,7 +22,7 @@ internal static class LayerItems
         var settings = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in layer.CloneCustomMetadata().Keys.Cast<string>())
         {
-            if (!name.Equals("Model", StringComparison.OrdinalIgnoreCase) && layer.GetMetadata(name) is { Length: > 0 } value)
+            if (!name.Equals("Model", StringComparison.OrdinalIgnoreCase) && !ModelMetadata.IsHousekeeping(name) && layer.GetMetadata(name) is { Length: > 0 } value)
             {
                 settings[name] = value;
             }

@@ -19,6 +19,7 @@ public static class ModelMetadata
     {
         "Generator", "Link", "LinkBase", "Visible", "DependentUpon", "SubType", "LastGenOutput", "CustomToolNamespace",
         "CopyToOutputDirectory", "CopyToPublishDirectory", "TargetPath", "Pack", "PackagePath", "InProject", "IsImplicitlyDefined",
+        "OriginalItemSpec", "MSBuildSourceProjectFile", "MSBuildSourceTargetName",
     };
 
     // Options in the sense of the project file, but known to every backend.
@@ -33,6 +34,9 @@ public static class ModelMetadata
         ["Binding"] = s_booleans,
     };
 
+    /// <summary>Whether a metadata is an item's housekeeping: ours (leading underscore), the engine's or an editor's.</summary>
+    internal static bool IsHousekeeping(string name) => name[0] == '_' || s_foreign.Contains(name);
+
     /// <summary>The options of the backend on an item, empty ones left out.</summary>
     public static SortedDictionary<string, string> BackendOptions(ITaskItem item)
     {
@@ -41,7 +45,7 @@ public static class ModelMetadata
         foreach (var name in item.CloneCustomMetadata().Keys.Cast<string>())
         {
             var isOption = s_common.Contains(name) || !Names.Contains(name, StringComparer.OrdinalIgnoreCase);
-            if (isOption && !s_foreign.Contains(name) && name[0] != '_' && item.GetMetadata(name) is { Length: > 0 } value)
+            if (isOption && !IsHousekeeping(name) && item.GetMetadata(name) is { Length: > 0 } value)
             {
                 options[name] = value;
             }

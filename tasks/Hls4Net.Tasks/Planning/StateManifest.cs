@@ -7,11 +7,11 @@ namespace Hls4Net.Tasks.Planning;
 /// </summary>
 /// <param name="Backend">Registered name of the backend.</param>
 /// <param name="OutputDirectory">Root of the HLS project.</param>
-/// <param name="Inputs">Files read beside those the item names (external data of the model), absolute.</param>
+/// <param name="Inputs">Files read beside those the item names (external data of the model), absolute, with their SHA-256.</param>
 /// <param name="Outputs">Files of the HLS project, absolute.</param>
 /// <param name="Owned">Files for the compiler (class, graph), absolute.</param>
 internal sealed record StateManifest(
-    string Backend, string OutputDirectory, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
+    string Backend, string OutputDirectory, IReadOnlyList<(string Path, string Hash)> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
 {
     private const string Header = "hls4net manifest 1";
 
@@ -31,7 +31,9 @@ internal sealed record StateManifest(
             .Select(line => line[(kind.Length + 1)..])];
         string[] Paths(string kind) => [.. Of(kind).Select(relative => Path.GetFullPath(relative, projectDirectory))];
         return Of("backend") is [var backend] && Paths("root") is [var root]
-            ? new StateManifest(backend, root, Paths("in"), Paths("out"), Paths("own"))
+            ? new StateManifest(
+                backend, root, [.. Of("in").Select(line => line.Split(' ', 2)).Select(parts => (Path.GetFullPath(parts[^1], projectDirectory), parts[0]))],
+                Paths("out"), Paths("own"))
             : null;
     }
 
@@ -40,7 +42,12 @@ internal sealed record StateManifest(
     {
         var text = new StringBuilder(Header).Append('\n');
         text.Append("backend ").Append(Backend).Append('\n');
-        foreach (var (kind, paths) in new[] { ("root", [OutputDirectory]), ("in", Inputs), ("out", Outputs), ("own", Owned) })
+        foreach (var (path, hash) in Inputs)
+        {
+            text.Append("in ").Append(hash).Append(' ').Append(Relative(path, projectDirectory)).Append('\n');
+        }
+
+        foreach (var (kind, paths) in new[] { ("root", [OutputDirectory]), ("out", Outputs), ("own", Owned) })
         {
             foreach (var path in paths)
             {

@@ -1,0 +1,32 @@
+using Hls4Net.Compiler;
+using Hls4Net.Tasks.Planning;
+using Microsoft.Build.Framework;
+
+namespace Hls4Net.Tasks.Conversions;
+
+/// <summary>What the items say, as the compiler wants to be asked.</summary>
+internal sealed class Requests(ITaskItem[] layers, string projectDirectory)
+{
+    /// <summary>The request of a model.</summary>
+    public ConversionRequest Of(PlannedModel model)
+    {
+        string Get(string name, string otherwise = "") => model.Item.GetMetadata(name) is { Length: > 0 } value ? value : otherwise;
+        string PathOf(string name) => Get(name) is { Length: > 0 } path ? Path.GetFullPath(path, projectDirectory) : "";
+        return new ConversionRequest
+        {
+            ModelPath = model.ModelPath,
+            ProjectName = model.ProjectName,
+            Backend = model.Backend,
+            IOType = Get("IOType", "io_parallel"),
+            Precision = Get("Precision", "auto"),
+            InputPrecision = Get("InputPrecision"),
+            ReuseFactor = Get("ReuseFactor"),
+            Strategy = Get("Strategy"),
+            Inputs = Get("Inputs"),
+            ConfigPath = PathOf("Config"),
+            TestDataPath = PathOf("TestData"),
+            BackendOptions = ModelMetadata.BackendOptions(model.Item),
+            Layers = [.. layers.Where(layer => LayerItems.IsFor(layer, model)).Select(layer => new LayerOverride(layer.ItemSpec, LayerItems.Settings(layer)))],
+        };
+    }
+}
