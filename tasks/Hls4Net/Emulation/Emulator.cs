@@ -91,21 +91,9 @@ public sealed unsafe class Emulator
     /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
     public BigInteger[][] PredictRaw(IReadOnlyList<BigInteger[]> inputs)
     {
-        if (BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs) != 1)
-        {
-            throw new ArgumentException("One sample is expected.", nameof(inputs));
-        }
-
+        var load = Load(inputs);
         var memory = _memory.Rent();
-        for (var i = 0; i < _inputs.Length; i++)
-        {
-            var (slot, range) = (_schedule.SlotOf(Inputs[i]), ValueRange.Of(Inputs[i].Type));
-            for (var element = 0; element < inputs[i].Length; element++)
-            {
-                memory.Set(slot, element, 0, BigInteger.Clamp(inputs[i][element], range.Min, range.Max));
-            }
-        }
-
+        load(memory);
         for (var step = 0; step < _schedule.Steps.Count; step++)
         {
             memory.Run(step, 1);
@@ -124,28 +112,64 @@ public sealed unsafe class Emulator
     /// <param name="inputs">A sample per input, in the order of the model.</param>
     /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
     public IReadOnlyDictionary<string, float[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
-        inputs, (tensor, raw) => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction));
+        Load(inputs), (tensor, raw) => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction));
 
     /// <summary>Every tensor's raw integers for one sample, by tensor name, in the order they are computed.</summary>
     /// <param name="inputs">A sample per input, in the order of the model.</param>
     /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
     public IReadOnlyDictionary<string, BigInteger[]> TraceRaw(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
-        inputs, (_, raw) => raw);
+        Load(inputs), (_, raw) => raw);
 
-    private OrderedDictionary<string, T[]> Trace<T>(IReadOnlyList<ReadOnlyMemory<float>> inputs, Func<Tensor, BigInteger, T> read)
+    /// <summary>As <see cref="TraceRaw(IReadOnlyList{ReadOnlyMemory{float}})"/>, from raw integers; what leaves the type is saturated.</summary>
+    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
+    public IReadOnlyDictionary<string, BigInteger[]> TraceRaw(IReadOnlyList<BigInteger[]> inputs) => Trace(
+        Load(inputs), (_, raw) => raw);
+
+    private Action<BlockMemory> Load(IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
-        if (BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs) != 1)
+        RequireSample(inputs.Select(input => input.Length));
+        return memory =>
         {
-            throw new ArgumentException("A trace takes one sample.", nameof(inputs));
-        }
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                using var pin = inputs[i].Pin();
+                Interlocked.Add(ref _saturated, _inputs[i].Load((float*)pin.Pointer, 1, memory));
+            }
+        };
+    }
 
+    private Action<BlockMemory> Load(IReadOnlyList<BigInteger[]> inputs)
+    {
+        RequireSample(inputs.Select(input => input.Length));
+        return memory =>
+        {
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                var (slot, range) = (_schedule.SlotOf(Inputs[i]), ValueRange.Of(Inputs[i].Type));
+                for (var element = 0; element < inputs[i].Length; element++)
+                {
+                    memory.Set(slot, element, 0, BigInteger.Clamp(inputs[i][element], range.Min, range.Max));
+                }
+            }
+        };
+    }
+
+    private void RequireSample(IEnumerable<int> lengths)
+    {
+        if (BatchShape.SamplesOf(lengths, Inputs) != 1)
+        {
+            throw new ArgumentException("One sample is expected.", nameof(lengths));
+        }
+    }
+
+    private OrderedDictionary<string, T[]> Trace<T>(Action<BlockMemory> load, Func<Tensor, BigInteger, T> read)
+    {
         var trace = new OrderedDictionary<string, T[]>(StringComparer.Ordinal);
         var memory = _memory.Rent();
-        for (var i = 0; i < _inputs.Length; i++)
+        load(memory);
+        foreach (var input in Inputs)
         {
-            using var pin = inputs[i].Pin();
-            Interlocked.Add(ref _saturated, _inputs[i].Load((float*)pin.Pointer, 1, memory));
-            Read(_schedule.SlotOf(Inputs[i]));
+            Read(_schedule.SlotOf(input));
         }
 
         for (var step = 0; step < _schedule.Steps.Count; step++)

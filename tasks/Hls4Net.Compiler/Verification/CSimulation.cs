@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+
+namespace Hls4Net.Compiler.Verification;
+
+/// <summary>
+/// The generated C++ on the host: compiles <c>firmware/&lt;name&gt;.cpp</c> and <c>&lt;name&gt;_test.cpp</c> of a project on disk and runs
+/// the test bench. Nothing is written into the project.
+/// </summary>
+public sealed class CSimulation
+{
+    private const int QuotedLines = 12;
+
+    /// <summary>Absolute path of the project.</summary>
+    public required string ProjectFolder { get; init; }
+
+    /// <summary>Project name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Folder for the program and its data; created where it is missing.</summary>
+    public required string WorkFolder { get; init; }
+
+    /// <summary>Absolute path of the compiler.</summary>
+    public required string Compiler { get; init; }
+
+    /// <summary>Whether every tensor inside is recorded, not the outputs alone.</summary>
+    public bool Trace { get; init; }
+
+    /// <summary>Makes the start information of child processes: a task's own environment.</summary>
+    public Func<ProcessStartInfo> NewProcess { get; init; } = () => new ProcessStartInfo();
+
+    private string Program => Path.Combine(WorkFolder, OperatingSystem.IsWindows() ? "csim.exe" : "csim");
+
+    /// <summary>Compiles the test bench; warnings are errors.</summary>
+    /// <exception cref="DiagnosticException">HLSN6002.</exception>
+    public void Compile(CancellationToken cancellation = default)
+    {
+        Directory.CreateDirectory(WorkFolder);
+        string[] arguments =
+        [
+            "-std=c++14", "-O1", "-Wall", "-Wextra", "-Werror", .. Trace ? ["-DHLS4NET_TRACE"] : Array.Empty<string>(),
+            "-Ifirmware/ap_types", $"firmware/{Name}.cpp", $"{Name}_test.cpp", "-o", Program,
+        ];
+        var (exit, output) = HostProcess.Run(NewProcess(), Compiler, ProjectFolder, arguments, cancellation);
+        if (exit != 0)
+        {
+            throw new DiagnosticException(VerificationDiagnostics.CompileFailed, null, Path.GetFileName(Compiler), ProjectFolder, Quote(output));
+        }
+    }
+
+    /// <summary>Runs the compiled test bench.</summary>
+    /// <param name="vectors">What goes in and what must come out.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <returns>
+    /// The lines of raw integers it wrote: per sample one with all outputs, or, with <see cref="Trace"/>, one per tensor in the order of
+    /// the model's layers. Without <see cref="Trace"/> it stops after the first wrong sample, whose line is the last.
+    /// </returns>
+    /// <exception cref="DiagnosticException">HLSN6003.</exception>
+    public IReadOnlyList<BigInteger[]> Run(TestVectors vectors, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        File.WriteAllLines(Path.Combine(WorkFolder, "tb_input_features.dat"), vectors.Inputs.Select(Line));
+        File.WriteAllLines(Path.Combine(WorkFolder, "tb_output_predictions.dat"), vectors.Outputs.Select(Line));
+        var (exit, output) = HostProcess.Run(NewProcess(), Program, WorkFolder, [WorkFolder], cancellation);
+        if (exit is not (0 or 1))
+        {
+            throw new DiagnosticException(VerificationDiagnostics.RunFailed, null, Name, exit, Quote(output));
+        }
+
+        var log = Path.Combine(WorkFolder, Trace ? "csim_trace.log" : "csim_results.log");
+        return [.. File.ReadLines(log).Select(line =>
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(raw => BigInteger.Parse(raw, CultureInfo.InvariantCulture)).ToArray())];
+    }
+
+    private static string Line(BigInteger[][] tensors) =>
+        string.Join(' ', tensors.SelectMany(raw => raw).Select(raw => raw.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Quote(string output)
+    {
+        var lines = output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var shown = string.Join('\n', lines.Take(QuotedLines));
+        return lines.Length > QuotedLines ? string.Create(CultureInfo.InvariantCulture, $"{shown}\n… and {lines.Length - QuotedLines} lines more") : shown;
+    }
+}

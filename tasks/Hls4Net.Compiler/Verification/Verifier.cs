@@ -1,0 +1,90 @@
+using System.Numerics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Compiler.Verification;
+
+/// <summary>Compares the generated C++ with the emulator, raw integer by raw integer, and the emulator with the float reference.</summary>
+public static class Verifier
+{
+    private const int ListedMismatches = 10;
+
+    /// <summary>Compiles, runs and compares.</summary>
+    /// <param name="model">The typed model the project was written from.</param>
+    /// <param name="simulation">The project; with <see cref="CSimulation.Trace"/> every tensor is compared, else the outputs.</param>
+    /// <param name="inputs">Per sample, per model input: the raw integers.</param>
+    /// <param name="diagnostics">Where a difference is reported (HLSN6004).</param>
+    /// <param name="cancellation">Stops the compiler or the test bench.</param>
+    /// <exception cref="DiagnosticException">The project does not compile or its test bench does not finish.</exception>
+    public static VerificationResult Run(
+        ModelGraph model, CSimulation simulation, IReadOnlyList<BigInteger[][]> inputs, DiagnosticBag diagnostics, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(simulation);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        simulation.Compile(cancellation);
+        var emulator = new Emulator(model);
+        var traces = inputs.Select(sample => emulator.TraceRaw(sample)).ToArray();
+        var outputs = inputs.Select(sample => emulator.PredictRaw(sample)).ToArray();
+        var lines = simulation.Run(new TestVectors(inputs, outputs), cancellation);
+        var tensors = model.Layers.SelectMany(layer => layer.Outputs).ToArray();
+        var comparison = new Comparison();
+        var linesPerSample = simulation.Trace ? tensors.Length : 1;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var sample = i / linesPerSample;
+            if (simulation.Trace)
+            {
+                // A reshaped tensor is the array of another one: the emulator may not list it.
+                var tensor = tensors[i % linesPerSample];
+                comparison.Add(sample, tensor.Name, traces[sample].GetValueOrDefault(tensor.Name, lines[i]), lines[i]);
+            }
+            else
+            {
+                var start = 0;
+                foreach (var (tensor, expected) in model.Outputs.Zip(outputs[sample]))
+                {
+                    comparison.Add(sample, tensor.Name, expected, lines[i].AsSpan(Math.Min(start, lines[i].Length)));
+                    start += expected.Length;
+                }
+            }
+        }
+
+        if (comparison.Listed is [var first, ..])
+        {
+            var type = tensors.First(tensor => tensor.Name == first.Tensor).Type;
+            diagnostics.Report(
+                VerificationDiagnostics.Mismatch, tensors.First(tensor => tensor.Name == first.Tensor).Producer?.Name,
+                first.Tensor, first.Sample, first.Index, first.Actual, first.Expected, type, comparison.Count);
+        }
+
+        return new VerificationResult(inputs.Count, comparison.Values, comparison.Count, comparison.Listed, ReferenceErrors.Of(model, inputs, traces));
+    }
+
+    /// <summary>Counts differences and keeps the first few.</summary>
+    private sealed class Comparison
+    {
+        public List<Mismatch> Listed { get; } = [];
+
+        public long Count { get; private set; }
+
+        public long Values { get; private set; }
+
+        public void Add(int sample, string tensor, BigInteger[] expected, ReadOnlySpan<BigInteger> actual)
+        {
+            for (var i = 0; i < expected.Length; i++)
+            {
+                Values++;
+                if (i < actual.Length && expected[i] == actual[i])
+                {
+                    continue;
+                }
+
+                Count++;
+                if (Listed.Count < ListedMismatches)
+                {
+                    Listed.Add(new Mismatch(sample, tensor, i, expected[i], i < actual.Length ? actual[i] : BigInteger.Zero));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Hls4Net.Compiler;
+
+namespace Hls4Net.Tests.Vitis;
+
+[TestClass]
+public sealed class EndToEndTests
+{
+    [TestMethod]
+    [DataRow("own-models/digits_mlp/model.onnx", "auto")]
+    [DataRow("own-models/digits_mlp/model.onnx", "fixed(16,6)")]
+    [DataRow("own-models/breast_cancer_bn_mlp/model.onnx", "auto")]
+    [DataRow("models/hls4ml_three_layer_keras/model.onnx", "auto(8)")]
+    public void A_trained_model_computes_the_same_bits_in_cpp_and_in_the_emulator(string model, string precision)
+    {
+        using var folder = new TemporaryFolder();
+        var conversion = ModelFiles.Convert(new ConversionRequest
+        {
+            ModelPath = Repository.Shared(model.Split('/')), ProjectName = "net", Precision = precision,
+        });
+        var result = ModelFiles.Verify(conversion, folder.Path);
+        Console.WriteLine(result.ToTable());
+        Assert.IsGreaterThan(0, result.Values);
+    }
+}
