@@ -6,6 +6,9 @@ internal static class HostProgram
     /// <summary>Names the folder of another set of ap_* headers that the kernels must agree with; unset: only ours are tested.</summary>
     public const string VendorVariable = "HLS4NET_VENDOR_HEADERS";
 
+    /// <summary>Undefined behaviour ends the program; g++ ships what this needs, clang++ not everywhere.</summary>
+    public static readonly string[] Sanitize = ["-fsanitize=undefined", "-fno-sanitize-recover=all"];
+
     private static readonly string s_library = Repository.File("templates", "hls");
 
     /// <summary>Every header of the library.</summary>
@@ -33,6 +36,21 @@ internal static class HostProgram
     /// <summary>The same with the vendor's types in place of ours.</summary>
     public static string[] RunWithVendorTypes(string source, string compiler, string vendorFolder) =>
         Execute(source, compiler, ["-w", "-DNDEBUG", "-I" + vendorFolder, .. Include("layers"), .. Include("activations")]);
+
+    /// <summary>Checks without code generation that a source compiles strictly; the compiler's messages.</summary>
+    public static string Messages(string compiler, IEnumerable<string> sources, params string[] flags)
+    {
+        using var folder = new TemporaryFolder();
+        var files = sources.Select((source, k) =>
+        {
+            var file = folder.File($"source{k}.cpp");
+            File.WriteAllText(file, source);
+            return file;
+        }).ToArray();
+        return Cxx.Run(compiler, folder.Path, [
+            "-std=c++14", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", .. flags,
+            .. Include("types"), .. Include("layers"), .. Include("activations"), .. files]).Output;
+    }
 
     private static string[] Include(string folder) => ["-I" + Path.Combine(s_library, folder)];
 

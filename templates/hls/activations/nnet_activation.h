@@ -90,9 +90,10 @@ void clip(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in]) {
     const typename CONFIG_T::min_t lowest = from_raw<typename CONFIG_T::min_t>(CONFIG_T::min);
     const typename CONFIG_T::max_t highest = from_raw<typename CONFIG_T::max_t>(CONFIG_T::max);
     for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
-        if (CONFIG_T::has_min && data[i] < lowest) {
+        // By the sign of a difference, which is always signed: some types compare mixed signs as C does.
+        if (CONFIG_T::has_min && data[i] - lowest < 0) {
             res[i] = res_T(lowest);
-        } else if (CONFIG_T::has_max && data[i] > highest) {
+        } else if (CONFIG_T::has_max && highest - data[i] < 0) {
             res[i] = res_T(highest);
         } else {
             res[i] = res_T(data[i]);

@@ -81,15 +81,15 @@ template <int W, int I, bool S, ap_q_mode Q, ap_o_mode O, int N> struct ap_fixed
     bool is_neg() const { return V < value_type(0); }
     bool operator!() const { return is_zero(); }
 
-    template <class T> ap_fixed_base &operator+=(const T &x) { return *this = *this + x; }
-    template <class T> ap_fixed_base &operator-=(const T &x) { return *this = *this - x; }
-    template <class T> ap_fixed_base &operator*=(const T &x) { return *this = *this * x; }
-    template <class T> ap_fixed_base &operator/=(const T &x) { return *this = *this / x; }
-    template <class T> ap_fixed_base &operator&=(const T &x) { return *this = *this & x; }
-    template <class T> ap_fixed_base &operator|=(const T &x) { return *this = *this | x; }
-    template <class T> ap_fixed_base &operator^=(const T &x) { return *this = *this ^ x; }
-    template <class T> ap_fixed_base &operator<<=(const T &x) { return *this = *this << x; }
-    template <class T> ap_fixed_base &operator>>=(const T &x) { return *this = *this >> x; }
+    template <class T> ap_fixed_base &operator+=(T x) { return *this = *this + x; }
+    template <class T> ap_fixed_base &operator-=(T x) { return *this = *this - x; }
+    template <class T> ap_fixed_base &operator*=(T x) { return *this = *this * x; }
+    template <class T> ap_fixed_base &operator/=(T x) { return *this = *this / x; }
+    template <class T> ap_fixed_base &operator&=(T x) { return *this = *this & x; }
+    template <class T> ap_fixed_base &operator|=(T x) { return *this = *this | x; }
+    template <class T> ap_fixed_base &operator^=(T x) { return *this = *this ^ x; }
+    template <class T> ap_fixed_base &operator<<=(T x) { return *this = *this << x; }
+    template <class T> ap_fixed_base &operator>>=(T x) { return *this = *this >> x; }
     ap_fixed_base &operator++() { return *this += true; } // one, not one unit in the last place
     ap_fixed_base &operator--() { return *this -= true; }
     const ap_fixed_base operator++(int) {

@@ -77,16 +77,16 @@ template <int W, bool S> struct ap_int_base {
     bool sign() const { return V < value_type(0); }
     bool operator!() const { return is_zero(); }
 
-    template <class T> ap_int_base &operator+=(const T &x) { return *this = *this + x; }
-    template <class T> ap_int_base &operator-=(const T &x) { return *this = *this - x; }
-    template <class T> ap_int_base &operator*=(const T &x) { return *this = *this * x; }
-    template <class T> ap_int_base &operator/=(const T &x) { return *this = *this / x; }
-    template <class T> ap_int_base &operator%=(const T &x) { return *this = *this % x; }
-    template <class T> ap_int_base &operator&=(const T &x) { return *this = *this & x; }
-    template <class T> ap_int_base &operator|=(const T &x) { return *this = *this | x; }
-    template <class T> ap_int_base &operator^=(const T &x) { return *this = *this ^ x; }
-    template <class T> ap_int_base &operator<<=(const T &x) { return *this = *this << x; }
-    template <class T> ap_int_base &operator>>=(const T &x) { return *this = *this >> x; }
+    template <class T> ap_int_base &operator+=(T x) { return *this = *this + x; }
+    template <class T> ap_int_base &operator-=(T x) { return *this = *this - x; }
+    template <class T> ap_int_base &operator*=(T x) { return *this = *this * x; }
+    template <class T> ap_int_base &operator/=(T x) { return *this = *this / x; }
+    template <class T> ap_int_base &operator%=(T x) { return *this = *this % x; }
+    template <class T> ap_int_base &operator&=(T x) { return *this = *this & x; }
+    template <class T> ap_int_base &operator|=(T x) { return *this = *this | x; }
+    template <class T> ap_int_base &operator^=(T x) { return *this = *this ^ x; }
+    template <class T> ap_int_base &operator<<=(T x) { return *this = *this << x; }
+    template <class T> ap_int_base &operator>>=(T x) { return *this = *this >> x; }
     ap_int_base &operator++() { return *this += 1; }
     ap_int_base &operator--() { return *this -= 1; }
     const ap_int_base operator++(int) {
