@@ -8,7 +8,7 @@ namespace Hls4Net.Tests.Operators;
 [TestClass]
 public sealed class RandomLayerTests
 {
-    private const int Layers = 150;
+    private const int Layers = 80;
     private const int Samples = 40;
 
     public static IEnumerable<object[]> Kinds => RandomLayers.Kinds.Select(kind => new object[] { kind });

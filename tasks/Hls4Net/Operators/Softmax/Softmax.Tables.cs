@@ -32,7 +32,7 @@ public sealed partial class Softmax
         if (request.Explicit is not { } type)
         {
             return LookupTable.Fitted(
-                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth, LookupTable.SizeFor(this));
+                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth, FittedInverseSize());
         }
 
         return CompatibleTable(sumType, Math.Min(CompatibleBits(), sumType.Width), type, x => 1f / x);
@@ -47,6 +47,13 @@ public sealed partial class Softmax
         return LookupTable.Compatible(
             index, type, k => function((float)Math.ScaleB((double)(k - zero), argument.Integer - bits)));
     }
+
+    /// <summary>
+    /// A fitted table of the inverse grows with the vector: sums reach from 1 to its length, and near 1, where one probability
+    /// dominates, a bin of 1/64 costs less than a percent.
+    /// </summary>
+    private int FittedInverseSize() => Settings.TableSize is not null ? LookupTable.SizeFor(this)
+        : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(64L * Length, LookupTable.DefaultSize, 16 * LookupTable.DefaultSize));
 
     /// <summary>Address bits of a compatible table: no more than the input and the inverse have.</summary>
     private int CompatibleBits()
