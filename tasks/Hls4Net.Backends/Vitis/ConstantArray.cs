@@ -42,7 +42,8 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
                     $"{role} of {owner}, shape {weight.Shape}{order}, from '{CxxText.Comment(weight.Origin)}'", weight.Type, raw));
             }
 
-            foreach (var (role, table) in layer.Tables.Where(table => table.Value.Length > 1))
+            // A single entry is a parameter and stands in the configuration, unless it is a (constant) function's whole table.
+            foreach (var (role, table) in layer.Tables.Where(t => t.Value.Length > 1 || t.Key.EndsWith("table", StringComparison.Ordinal)))
             {
                 arrays.Add(new ConstantArray(
                     project.Names.Constant(layer, role), $"{role} of {owner}, {table.Length} entries", layer.Types[role], table));
@@ -52,18 +53,9 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
         return arrays;
     }
 
-    /// <summary>Elements after which the constants of a batch normalisation repeat: the kernel knows one period for both.</summary>
-    public static int Period(BatchNormalization layer)
-    {
-        var (scale, bias) = (layer.Scale?.Raw.Count ?? 1, layer.Bias?.Raw.Count ?? 1);
-        return scale / (int)System.Numerics.BigInteger.GreatestCommonDivisor(scale, bias) * bias;
-    }
-
     private static (IReadOnlyList<long> Raw, string Order) InKernelOrder(Layer layer, WeightTensor weight) => layer switch
     {
         Dense { Strategy: not Strategy.Latency } when weight.Name == "weight" => (Transpose(weight), ", stored transposed"),
-        BatchNormalization norm when Period(norm) > weight.Raw.Count =>
-            ([.. Enumerable.Range(0, Period(norm)).Select(i => weight.Raw[i % weight.Raw.Count])], ", repeated"),
         _ => (weight.Raw, ""),
     };
 
