@@ -214,6 +214,9 @@ public sealed class OnnxImporter
             return;
         }
 
+        var import = node.Declaration.Import
+            ?? throw node.Unsupported("it is understood only where its inputs are constants; here one depends on the model's inputs");
+
         // Asked for here so that every operator says it in the same words.
         for (var i = 0; i < inputs.Count && i < declared.Count; i++)
         {
@@ -223,8 +226,6 @@ public sealed class OnnxImporter
             }
         }
 
-        var import = node.Declaration.Import
-            ?? throw node.Unsupported("it is understood only where its inputs are constants; here one depends on the model's inputs");
         import(node);
     }
 

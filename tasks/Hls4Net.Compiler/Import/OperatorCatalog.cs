@@ -6,7 +6,8 @@ namespace Hls4Net.Compiler.Import;
 /// <summary>Every operator that can be read, by domain, type and version.</summary>
 public sealed class OperatorCatalog
 {
-    private readonly Dictionary<(string Domain, string Type), List<OnnxOperator>> _operators = [];
+    // By "domain::type".
+    private readonly Dictionary<string, List<OnnxOperator>> _operators = new(StringComparer.Ordinal);
 
     /// <summary>The built-in operators and those that plugins add.</summary>
     /// <param name="more">Further declarations; they may extend but not replace the built-in ones.</param>
@@ -32,16 +33,16 @@ public sealed class OperatorCatalog
 
     /// <summary>Every declaration, ordered by domain, type and version.</summary>
     public IEnumerable<OnnxOperator> All => _operators
-        .OrderBy(entry => entry.Key.Domain, StringComparer.Ordinal).ThenBy(entry => entry.Key.Type, StringComparer.Ordinal)
+        .OrderBy(entry => entry.Key, StringComparer.Ordinal)
         .SelectMany(entry => entry.Value);
 
     /// <summary>The declaration for an operator of a version; null where there is none.</summary>
     public OnnxOperator? Find(string domain, string type, long version) =>
-        _operators.TryGetValue((domain, type), out var declarations) ? declarations.FindLast(d => d.Since <= version) : null;
+        _operators.TryGetValue($"{domain}::{type}", out var declarations) ? declarations.FindLast(declaration => declaration.Since <= version) : null;
 
     private void Add(OnnxOperator declaration)
     {
-        var key = (declaration.Domain, declaration.Type);
+        var key = $"{declaration.Domain}::{declaration.Type}";
         if (!_operators.TryGetValue(key, out var declarations))
         {
             _operators[key] = declarations = [];

@@ -3,10 +3,30 @@ namespace Hls4Net.Compiler.Import;
 /// <summary>What to do about an operator that is not supported.</summary>
 internal static class OperatorHint
 {
+    private const string Convolution = "Convolutional networks are not read in this version; the nearest supported forms are MatMul and Gemm on flattened data.";
+    private const string Quantized = "Quantised networks are not read in this version: export the float model and set its types here.";
+
     private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
     {
         ["Abs"] = "The nearest supported form is PRelu with slope -1.",
         ["Celu"] = "The nearest supported form is Elu (equal for alpha = 1).",
+        ["Conv"] = Convolution,
+        ["ConvTranspose"] = Convolution,
+        ["MaxPool"] = Convolution,
+        ["AveragePool"] = Convolution,
+        ["GlobalAveragePool"] = Convolution,
+        ["GlobalMaxPool"] = Convolution,
+        ["Quant"] = Quantized,
+        ["BipolarQuant"] = Quantized,
+        ["QuantizeLinear"] = Quantized,
+        ["DequantizeLinear"] = Quantized,
+        ["QLinearConv"] = Quantized,
+        ["QLinearMatMul"] = Quantized,
+        ["ConvInteger"] = Quantized,
+        ["MatMulInteger"] = Quantized,
+        ["MultiThreshold"] = Quantized,
+        ["LayerNormalization"] = "The nearest supported form is BatchNormalization, whose statistics are constants.",
+        ["InstanceNormalization"] = "The nearest supported form is BatchNormalization, whose statistics are constants.",
         ["Einsum"] = "The nearest supported form is MatMul with a constant matrix.",
         ["Gelu"] = "The nearest supported forms are Relu, Elu and Selu; train with one of them.",
         ["HardSwish"] = "Write it as Mul(x, HardSigmoid(x)) with alpha = 1/6.",
@@ -43,9 +63,9 @@ internal static class OperatorHint
             return hint;
         }
 
-        // Short names are near to each other without meaning the same (Tan, Tanh).
+        // Only for slips of the pen: operators of ONNX are near to each other in letters without being so in meaning.
         var names = catalog.All.Select(o => o.Type).Distinct(StringComparer.Ordinal);
-        return type.Length >= 5 && Suggestion.Nearest(type, names) is { } nearest
+        return Suggestion.Nearest(type, names) is { } nearest && type.Length >= 4 && Math.Abs(nearest.Length - type.Length) < 2
             ? $"Did you mean '{nearest}' of the default domain?"
             : "Replace it by supported operators (docs/onnx.md lists them), cut the model before it, or add a plugin that reads it.";
     }

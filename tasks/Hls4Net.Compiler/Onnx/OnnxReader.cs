@@ -2,8 +2,9 @@ namespace Hls4Net.Compiler.Onnx;
 
 /// <summary>
 /// Reads ONNX files. A reader of our own instead of Google.Protobuf: it adds no assembly that could clash with a plugin's
-/// or with MSBuild's own, it leaves weights in place instead of copying them, it bounds everything, and it starts cold
-/// within a few milliseconds, where generated message classes load and compile half a megabyte of library first.
+/// or with MSBuild's own, it leaves weights in place instead of copying them, and it bounds everything. Measured on the
+/// digits model in a fresh process: 17 ms of processor time and 100 methods compiled, against 27 ms and 262 for generated
+/// message classes of the same fields with Google.Protobuf 3.25 and its 470 KB.
 /// </summary>
 /// <remarks>Field numbers are those of onnx.proto3, which may add fields but never renumbers them.</remarks>
 public static class OnnxReader

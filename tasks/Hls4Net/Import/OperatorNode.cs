@@ -85,11 +85,8 @@ public sealed class OperatorNode
     public ConstantTensor Weight(int index)
     {
         var constant = Constant(index);
-        var values = constant.Reals;
-        var first = Array.FindIndex(values, v => !double.IsFinite(v));
-        return first < 0 ? constant : throw new DiagnosticException(
-            ImportDiagnostics.NotFinite, NameText.Show(Name), NameText.Show(constant.Origin), values[first], first,
-            values.Count(v => !double.IsFinite(v)));
+        RequireFinite(constant.Origin, constant.Reals);
+        return constant;
     }
 
     /// <summary>The integers of a constant input, such as a shape or axes.</summary>
@@ -118,12 +115,17 @@ public sealed class OperatorNode
     public void Emit(Layer layer, IReadOnlyList<Tensor> inputs, IReadOnlyList<int> shape, int batchAxis, int output = 0)
     {
         ArgumentNullException.ThrowIfNull(layer);
+        RequireFinite(layer);
         var name = OutputName(output);
         var made = _graph.Add(layer, inputs, name).Output;
         var sample = ImportedValue.SampleShape(shape, batchAxis);
         if (!made.Shape.Equals(sample))
         {
-            made = _graph.Add(new Reshape($"{Name}_shape", sample), [made], $"{name}_shape").Output;
+            // What others read carries the user's name.
+            var view = _graph.Add(new Reshape($"{Name}_shape", sample), [made], $"{name}_flat").Output;
+            (made.Name, view.Name) = (view.Name, made.Name);
+            (made.Identifier, view.Identifier) = (view.Identifier, made.Identifier);
+            made = view;
         }
 
         _results[output] = new ImportedValue(made, shape, batchAxis);
@@ -133,6 +135,7 @@ public sealed class OperatorNode
     public Tensor EmitInner(Layer layer, params IReadOnlyList<Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(layer);
+        RequireFinite(layer);
         return _graph.Add(layer, inputs, layer.Name).Output;
     }
 
@@ -154,6 +157,27 @@ public sealed class OperatorNode
     /// <summary>The error for shapes that contradict each other.</summary>
     public DiagnosticException Mismatch(string what) =>
         new(ImportDiagnostics.ShapeMismatch, NameText.Show(Name), Declaration.Type, what);
+
+    /// <summary>Finite constants can still make weights that are not (a reciprocal, a product of large numbers).</summary>
+    private void RequireFinite(Layer layer)
+    {
+        foreach (var weight in layer.Weights.Values)
+        {
+            RequireFinite(weight.Origin, weight.Values);
+        }
+    }
+
+    private void RequireFinite(string origin, IReadOnlyList<double> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                throw new DiagnosticException(
+                    ImportDiagnostics.NotFinite, NameText.Show(Name), NameText.Show(origin), values[i], i, values.Count(v => !double.IsFinite(v)));
+            }
+        }
+    }
 
     private string InputName(int index) =>
         Declaration.Inputs.Count == 0 ? "" : Declaration.Inputs[Math.Min(index, Declaration.Inputs.Count - 1)].Name;

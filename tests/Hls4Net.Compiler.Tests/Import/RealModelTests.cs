@@ -8,6 +8,8 @@ namespace Hls4Net.Compiler.Tests.Import;
 [TestClass]
 public sealed class RealModelTests
 {
+    public TestContext TestContext { get; set; } = null!;
+
     [TestMethod]
     [DataRow("own-models/digits_mlp")]
     [DataRow("own-models/breast_cancer_bn_mlp")]
@@ -43,6 +45,22 @@ public sealed class RealModelTests
             for (var output = 0; output < outputs.Length; output++)
             {
                 AssertClose(outputs[output].Values[sample], actual[output], $"sample {sample} of {outputs[output].Name}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Models_of_any_kind_import_or_fail_with_coded_errors_at_their_nodes()
+    {
+        foreach (var path in Directory.EnumerateFiles(Repository.Shared("models"), "model.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var (graph, diagnostics) = Imported.Try(Compiler.Onnx.OnnxReader.Read(path));
+            var errors = diagnostics.Where(d => d.Descriptor.Severity == Severity.Error).ToArray();
+            Assert.IsTrue(errors.Length > 0 || graph.Outputs.Count > 0, path);
+            TestContext.WriteLine($"{Path.GetFileName(Path.GetDirectoryName(path))}: {(errors.Length == 0 ? $"{graph.Layers.Count} layers" : $"{errors.Length} errors")}");
+            foreach (var error in errors)
+            {
+                TestContext.WriteLine("    " + error);
             }
         }
     }

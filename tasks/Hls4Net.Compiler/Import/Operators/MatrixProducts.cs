@@ -141,7 +141,8 @@ internal static class MatrixProducts
             throw node.Unsupported("it would sum over the batch");
         }
 
-        int[] front = [.. Enumerable.Repeat(1, x.Rank == 1 ? 0 : rank - x.Rank), .. x.Shape.SkipLast(1)];
+        // A vector counts as one row, and that row is dropped again.
+        int[] front = [.. Enumerable.Repeat(1, x.Rank == 1 ? Math.Max(rank - 2, 0) : rank - x.Rank), .. x.Shape.SkipLast(1)];
         int[] shape = vector ? front : [.. front, weight.Shape[1]];
         return (shape, x.BatchAxis < 0 ? -1 : x.BatchAxis + rank - x.Rank);
     }
