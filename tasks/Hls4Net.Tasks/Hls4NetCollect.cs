@@ -45,7 +45,7 @@ public sealed class Hls4NetCollect : Hls4NetTask
         Bindings = Existing(models.Where(model => model.HasBinding).Select(model => model.BindingFile));
         Graphs = [.. models.Where(model => model.HasBinding && File.Exists(model.GraphFile)).Select(Graph)];
         State = Existing(models
-            .SelectMany(model => new[] { model.Fingerprint, model.Manifest, model.DesignTimeStamp })
+            .SelectMany(model => new[] { model.Fingerprint, model.Manifest, model.DesignTimeStamp, model.Verified })
             .Concat(models.Select(model => Path.Combine(model.StateDirectory, "hashes")).Distinct()));
         Logs = [.. Outputs.Where(output => output.GetMetadata("RelativePath") is "hls4net_manifest.json" or "hls4net_report.json")];
     }

@@ -25,6 +25,7 @@ internal sealed class Requests(ITaskItem[] layers, string projectDirectory)
             Inputs = Get("Inputs"),
             ConfigPath = PathOf("Config"),
             TestDataPath = PathOf("TestData"),
+            Tolerance = Get("Tolerance"),
             BackendOptions = ModelMetadata.BackendOptions(model.Item),
             Layers = [.. layers.Where(layer => LayerItems.IsFor(layer, model)).Select(layer => new LayerOverride(layer.ItemSpec, LayerItems.Settings(layer)))],
         };

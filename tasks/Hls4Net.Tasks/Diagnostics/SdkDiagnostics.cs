@@ -1,8 +1,11 @@
 namespace Hls4Net.Tasks.Diagnostics;
 
-/// <summary>What can be wrong with the project's items and options before any model is read. HLSN1001, 1009 and 1010 are raised by the targets.</summary>
+/// <summary>What can be wrong with the project's items and options before any model is read.</summary>
 public static class SdkDiagnostics
 {
+    /// <summary>An engine without what the tasks need; raised by the targets, which hold the text.</summary>
+    public static readonly DiagnosticDescriptor OldMSBuild = new("HLSN1001", Severity.Error, "MSBuild is too old", "");
+
     /// <summary>The model file is not there.</summary>
     public static readonly DiagnosticDescriptor ModelNotFound = new(
         "HLSN1002", Severity.Error, "Model file not found",
@@ -38,6 +41,15 @@ public static class SdkDiagnostics
         "HLSN1008", Severity.Error, "Two models of one output folder",
         "'{0}' and '{1}' would both write into '{2}'. Give each model an OutputDirectory of its own.");
 
+    /// <summary>No reference to package Hls4Net; raised by the targets.</summary>
+    public static readonly DiagnosticDescriptor NoLibrary = new("HLSN1009", Severity.Error, "Package Hls4Net is not referenced", "");
+
+    /// <summary>A target framework that package Hls4Net does not support; raised by the targets.</summary>
+    public static readonly DiagnosticDescriptor OldFramework = new("HLSN1010", Severity.Error, "Target framework too old for the generated class", "");
+
+    /// <summary>Library and SDK of different versions; raised by the targets.</summary>
+    public static readonly DiagnosticDescriptor LibraryMismatch = new("HLSN1012", Severity.Error, "Hls4Net and Hls4Net.Sdk differ in version", "");
+
     /// <summary>A layer that the library alone cannot evaluate.</summary>
     public static readonly DiagnosticDescriptor NoEmbeddedForm = new(
         "HLSN1011", Severity.Error, "Layer without an embedded form",
@@ -45,6 +57,6 @@ public static class SdkDiagnostics
 
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(
-        "HLSN9001", Severity.Error, "Internal error",
+        "HLSN9000", Severity.Error, "Internal error",
         "Internal error: {0}: {1} Please report it, with the model if you can; `-v:d` shows where it happened.");
 }

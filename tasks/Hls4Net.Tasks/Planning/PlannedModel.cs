@@ -41,6 +41,12 @@ internal sealed record PlannedModel
     /// <summary>When the last design-time build wrote the class without converting.</summary>
     public string DesignTimeStamp => State(".designtime");
 
+    /// <summary>What the last successful verification said.</summary>
+    public string Verified => State(".verified");
+
+    /// <summary>Where verification compiles and runs the C++.</summary>
+    public string SimulationFolder => State(".csim");
+
     /// <summary>The class's source.</summary>
     public string BindingFile => Path.Combine(StateDirectory, ClassName + ".g.cs");
 
@@ -62,6 +68,7 @@ internal sealed record PlannedModel
         item.SetMetadata("_HasBinding", HasBinding ? "true" : "false");
         item.SetMetadata("_Fingerprint", Fingerprint);
         item.SetMetadata("_Manifest", Manifest);
+        item.SetMetadata("_Verified", Verified);
         item.SetMetadata("_Stamp", stamp);
         return item;
     }

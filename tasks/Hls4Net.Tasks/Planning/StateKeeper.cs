@@ -52,9 +52,14 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
             }
         }
 
-        foreach (var extension in new[] { ".fingerprint", ".designtime", ".manifest" })
+        foreach (var extension in new[] { ".fingerprint", ".designtime", ".verified", ".manifest" })
         {
             File.Delete(Path.ChangeExtension(manifestFile, extension));
+        }
+
+        if (Path.ChangeExtension(manifestFile, ".csim") is var simulation && Directory.Exists(simulation))
+        {
+            Directory.Delete(simulation, recursive: true);
         }
     }
 
