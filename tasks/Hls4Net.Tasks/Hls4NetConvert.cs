@@ -69,7 +69,7 @@ public sealed class Hls4NetConvert : Hls4NetTask
             Report((results[index] ?? []).Select(problem => problem with { File = problem.File ?? file }));
             if (failures.GetValueOrDefault(index) is { } failure)
             {
-                ReportInternal(failure, file);
+                ReportFailure(failure, file);
             }
         }
     }

@@ -42,7 +42,7 @@ public abstract class Hls4NetTask : Microsoft.Build.Utilities.Task, ICancelableT
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            ReportInternal(e, null);
+            ReportFailure(e, null);
         }
 
         return !Log.HasLoggedErrors;
@@ -60,11 +60,14 @@ public abstract class Hls4NetTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
     }
 
-    /// <summary>Logs a bug of ours (or of a plugin's code that nothing else caught).</summary>
-    protected void ReportInternal(Exception exception, string? file)
+    /// <summary>Logs what nothing else caught: a file that cannot be used, or a bug.</summary>
+    protected void ReportFailure(Exception exception, string? file)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        Report([Diagnostic.Create(SdkDiagnostics.Internal, null, exception.GetType().Name, exception.Message) with { File = file }]);
+        var problem = exception is IOException or UnauthorizedAccessException
+            ? Diagnostic.Create(SdkDiagnostics.FileAccess, null, exception.Message)
+            : Diagnostic.Create(SdkDiagnostics.Internal, null, exception.GetType().Name, exception.Message);
+        Report([problem with { File = file }]);
         Log.LogMessage(MessageImportance.Low, "{0}", exception);
     }
 

@@ -4,7 +4,6 @@ using Hls4Net.Compiler.Binding;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Serialization;
-using Hls4Net.Tasks.Diagnostics;
 using Hls4Net.Tasks.Planning;
 
 namespace Hls4Net.Tasks.Conversions;
@@ -23,7 +22,7 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
         }
 
         // Checked before anything is written: a class without its graph would be no use.
-        var graph = model.HasBinding ? Embed(model, conversion.Model) : null;
+        var graph = model.HasBinding ? GraphFile.Write(conversion.Model) : null;
         using var folder = FolderLock.Take(model.OutputDirectory);
         var outputs = OutputFolder.Write(model.OutputDirectory, conversion.Output, new Manifest
         {
@@ -63,14 +62,6 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
 
     private static void Write(PlannedModel model, BindingSignature signature) =>
         StateFile.WriteIfDifferent(model.BindingFile, Encoding.UTF8.GetBytes(BindingWriter.Write(signature)));
-
-    private static byte[] Embed(PlannedModel model, ModelGraph graph)
-    {
-        var foreign = graph.Layers.Select(layer => layer.ClassName).Except(GraphFile.LayerClasses).ToArray();
-        return foreign.Length == 0
-            ? GraphFile.Write(graph)
-            : throw new DiagnosticException(SdkDiagnostics.NoEmbeddedForm, null, string.Join(", ", foreign), model.Item.ItemSpec);
-    }
 
     // Last of all: an interrupted conversion leaves the old manifest, which is older than the fingerprint.
     private void Record(PlannedModel model, StateManifest manifest)

@@ -50,10 +50,10 @@ public static class SdkDiagnostics
     /// <summary>Library and SDK of different versions; raised by the targets.</summary>
     public static readonly DiagnosticDescriptor LibraryMismatch = new("HLSN1012", Severity.Error, "Hls4Net and Hls4Net.Sdk differ in version", "");
 
-    /// <summary>A layer that the library alone cannot evaluate.</summary>
-    public static readonly DiagnosticDescriptor NoEmbeddedForm = new(
-        "HLSN1011", Severity.Error, "Layer without an embedded form",
-        "Layers of class {0} belong to a plugin, so the generated class of '{1}' could not evaluate them. Set Binding=\"false\" on the model.");
+    /// <summary>A file of the SDK's own that cannot be read or written.</summary>
+    public static readonly DiagnosticDescriptor FileAccess = new(
+        "HLSN1013", Severity.Error, "File cannot be read or written",
+        "{0} Check that the folder exists and may be written, that no other program holds the file, and that the disk is not full.");
 
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(

@@ -9,11 +9,16 @@ public static class GraphFile
     private const string Magic = "hls4net graph";
     private const int Version = 1;
 
+    /// <summary>HLSN1011.</summary>
+    public static readonly DiagnosticDescriptor NoEmbeddedForm = new(
+        "HLSN1011", Severity.Error, "Layer without an embedded form",
+        "Layers of class '{0}' belong to a plugin, so the generated class could not evaluate them. Set Binding=\"false\" on the model.");
+
     /// <summary>Layer classes that have an embedded form; layers of plugins have none.</summary>
     public static IEnumerable<string> LayerClasses => LayerFormats.ByClass.Keys;
 
     /// <summary>Writes a graph whose tensors and weights all have their types.</summary>
-    /// <exception cref="NotSupportedException">It holds a layer of a plugin, which the library alone cannot evaluate.</exception>
+    /// <exception cref="DiagnosticException">It holds a layer of a plugin, which the library alone cannot evaluate (HLSN1011).</exception>
     public static byte[] Write(ModelGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -83,7 +88,7 @@ public static class GraphFile
     {
         if (!LayerFormats.ByClass.TryGetValue(layer.ClassName, out var format))
         {
-            throw new NotSupportedException($"{layer} has no embedded form.");
+            throw new DiagnosticException(NoEmbeddedForm, layer.Name, layer.ClassName);
         }
 
         writer.Text(layer.ClassName);

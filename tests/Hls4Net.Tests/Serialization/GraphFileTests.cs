@@ -71,6 +71,33 @@ public sealed class GraphFileTests
         Assert.Contains("format 9", exception.Message);
     }
 
+    [TestMethod]
+    public void A_layer_of_a_plugin_is_refused_with_HLSN1011()
+    {
+        var graph = new ModelGraph("foreign");
+        var x = graph.Add(new Input("x", new TensorShape(2)), []).Output;
+        graph.AddOutput(graph.Add(new PluginLayer("mirror"), [x]).Output);
+        var exception = Assert.Throws<DiagnosticException>(() => GraphFile.Write(graph));
+        Assert.AreEqual("HLSN1011", exception.Diagnostics.Single().Descriptor.Code);
+    }
+
+    private sealed class PluginLayer(string name) : Layer(name)
+    {
+        public override IReadOnlyList<TensorShape> InferShapes() => [Input.Shape];
+
+        public override void InferPrecision(PrecisionContext context)
+        {
+        }
+
+        public override void EvaluateReference(Hls4Net.Emulation.ReferenceContext context)
+        {
+        }
+
+        public override void Evaluate(Hls4Net.Emulation.EvaluationContext context)
+        {
+        }
+    }
+
     private static string Describe(Layer layer) => string.Join(
         '|',
         [
