@@ -48,7 +48,7 @@ public abstract class ProjectTemplate : TextTemplate
     private protected IReadOnlyList<ConstantArray> Constants => ConstantArray.Of(Project);
 
     private protected string HostPorts(string type) => string.Join(
-        ", ", InputPorts.Select(p => $"const {type} *{p.Port}").Concat(OutputPorts.Select(p => $"{type} *{p.Port}")));
+        ", ", InputPorts.Select(p => $"const {type} *{p.Port}_values").Concat(OutputPorts.Select(p => $"{type} *{p.Port}_values")));
 
     private protected string Guard(string file) =>
         (file.Length == 0 ? $"{Name}_H_" : $"{Name}_{file}_H_").ToUpperInvariant();

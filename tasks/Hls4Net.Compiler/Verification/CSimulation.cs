@@ -52,12 +52,9 @@ public sealed class CSimulation
     /// <summary>Runs the compiled test bench.</summary>
     /// <param name="vectors">What goes in and what must come out.</param>
     /// <param name="cancellation">Kills it.</param>
-    /// <returns>
-    /// The lines of raw integers it wrote: per sample one with all outputs, or, with <see cref="Trace"/>, one per tensor in the order of
-    /// the model's layers. Without <see cref="Trace"/> it stops after the first wrong sample, whose line is the last.
-    /// </returns>
+    /// <returns>The raw integers it wrote.</returns>
     /// <exception cref="DiagnosticException">HLSN6003.</exception>
-    public IReadOnlyList<BigInteger[]> Run(TestVectors vectors, CancellationToken cancellation = default)
+    public CSimulationLog Run(TestVectors vectors, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         File.WriteAllLines(Path.Combine(WorkFolder, "tb_input_features.dat"), vectors.Inputs.Select(Line));
@@ -68,10 +65,14 @@ public sealed class CSimulation
             throw new DiagnosticException(VerificationDiagnostics.RunFailed, null, Name, exit, Quote(output));
         }
 
-        var log = Path.Combine(WorkFolder, Trace ? "csim_trace.log" : "csim_results.log");
-        return [.. File.ReadLines(log).Select(line =>
-            line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(raw => BigInteger.Parse(raw, CultureInfo.InvariantCulture)).ToArray())];
+        return new CSimulationLog(Read("csim_results.log"), Trace ? Read("csim_trace.log") : []);
     }
+
+    private BigInteger[][] Read(string log) =>
+    [
+        .. File.ReadLines(Path.Combine(WorkFolder, log)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(raw => BigInteger.Parse(raw, CultureInfo.InvariantCulture)).ToArray()),
+    ];
 
     private static string Line(BigInteger[][] tensors) =>
         string.Join(' ', tensors.SelectMany(raw => raw).Select(raw => raw.ToString(CultureInfo.InvariantCulture)));
@@ -83,3 +84,10 @@ public sealed class CSimulation
         return lines.Length > QuotedLines ? string.Create(CultureInfo.InvariantCulture, $"{shown}\n… and {lines.Length - QuotedLines} lines more") : shown;
     }
 }
+
+/// <summary>The raw integers that a test bench wrote.</summary>
+/// <param name="Outputs">
+/// Per sample: all outputs, one after the other. Without tracing the test bench stops after the first wrong sample, which is the last here.
+/// </param>
+/// <param name="Trace">With tracing: per sample, one entry for each tensor in the order of the model's layers.</param>
+public sealed record CSimulationLog(IReadOnlyList<BigInteger[]> Outputs, IReadOnlyList<BigInteger[]> Trace);

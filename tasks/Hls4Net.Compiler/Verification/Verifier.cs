@@ -25,27 +25,24 @@ public static class Verifier
         var emulator = new Emulator(model);
         var traces = inputs.Select(sample => emulator.TraceRaw(sample)).ToArray();
         var outputs = inputs.Select(sample => emulator.PredictRaw(sample)).ToArray();
-        var lines = simulation.Run(new TestVectors(inputs, outputs), cancellation);
+        var log = simulation.Run(new TestVectors(inputs, outputs), cancellation);
         var tensors = model.Layers.SelectMany(layer => layer.Outputs).ToArray();
         var comparison = new Comparison();
-        var linesPerSample = simulation.Trace ? tensors.Length : 1;
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < log.Trace.Count; i++)
         {
-            var sample = i / linesPerSample;
-            if (simulation.Trace)
+            // A reshaped tensor is the array of another one: the emulator may not list it.
+            var (sample, tensor) = (i / tensors.Length, tensors[i % tensors.Length]);
+            comparison.Add(sample, tensor.Name, traces[sample].GetValueOrDefault(tensor.Name, log.Trace[i]), log.Trace[i]);
+        }
+
+        for (var sample = 0; sample < log.Outputs.Count; sample++)
+        {
+            var start = 0;
+            foreach (var (tensor, expected) in model.Outputs.Zip(outputs[sample]))
             {
-                // A reshaped tensor is the array of another one: the emulator may not list it.
-                var tensor = tensors[i % linesPerSample];
-                comparison.Add(sample, tensor.Name, traces[sample].GetValueOrDefault(tensor.Name, lines[i]), lines[i]);
-            }
-            else
-            {
-                var start = 0;
-                foreach (var (tensor, expected) in model.Outputs.Zip(outputs[sample]))
-                {
-                    comparison.Add(sample, tensor.Name, expected, lines[i].AsSpan(Math.Min(start, lines[i].Length)));
-                    start += expected.Length;
-                }
+                var line = log.Outputs[sample];
+                comparison.Add(sample, tensor.Name, expected, line.AsSpan(Math.Min(start, line.Length)));
+                start += expected.Length;
             }
         }
 

@@ -10,6 +10,10 @@ public sealed class CxxNames
 {
     private const int MaximumStem = 48;
 
+    /// <summary>Names that generated code uses beside ports and layers, and words that a suffix could make a keyword.</summary>
+    private static readonly string[] OwnWords =
+        ["i", "trace", "on_trace", "trace_function", "tensor", "values", "count", "raw", "wchar_t", "char8_t", "char16_t", "char32_t"];
+
     private readonly IdentifierTable _table = new();
     private readonly Dictionary<Tensor, string> _variables = [];
     private readonly Dictionary<Tensor, string> _types = [];
@@ -21,6 +25,11 @@ public sealed class CxxNames
     internal CxxNames(ModelGraph model)
     {
         _table.Claim(model.Name, "model");
+        foreach (var word in OwnWords)
+        {
+            _table.Claim(word, "model");
+        }
+
         NamePortTypes(model);
         foreach (var layer in model.Layers)
         {

@@ -40,31 +40,31 @@ template <class T> void write_raw(const T *tensor, long long *raw, unsigned coun
     }
 }
 
-void run_float(const float *x, float *y)
+void run_float(const float *x_values, float *y_values)
 {
     small::input_t x_port[2];
-    read_values(x, x_port, 2);
+    read_values(x_values, x_port, 2);
     small::result_t y_port[2];
     small::small(x_port, y_port);
-    write_values(y_port, y, 2);
+    write_values(y_port, y_values, 2);
 }
 
-void run_double(const double *x, double *y)
+void run_double(const double *x_values, double *y_values)
 {
     small::input_t x_port[2];
-    read_values(x, x_port, 2);
+    read_values(x_values, x_port, 2);
     small::result_t y_port[2];
     small::small(x_port, y_port);
-    write_values(y_port, y, 2);
+    write_values(y_port, y_values, 2);
 }
 
-void run_raw(const long long *x, long long *y)
+void run_raw(const long long *x_values, long long *y_values)
 {
     small::input_t x_port[2];
-    read_raw(x, x_port, 2);
+    read_raw(x_values, x_port, 2);
     small::result_t y_port[2];
     small::small(x_port, y_port);
-    write_raw(y_port, y, 2);
+    write_raw(y_port, y_values, 2);
 }
 
 #ifdef HLS4NET_TRACE
@@ -86,19 +86,19 @@ void record_trace(unsigned, unsigned, double value, const std::string &)
 
 extern "C" {
 
-void small_float(const float *x, float *y)
+void small_float(const float *x_values, float *y_values)
 {
-    run_float(x, y);
+    run_float(x_values, y_values);
 }
 
-void small_double(const double *x, double *y)
+void small_double(const double *x_values, double *y_values)
 {
-    run_double(x, y);
+    run_double(x_values, y_values);
 }
 
-void small_raw(const long long *x, long long *y)
+void small_raw(const long long *x_values, long long *y_values)
 {
-    run_raw(x, y);
+    run_raw(x_values, y_values);
 }
 
 #ifdef HLS4NET_TRACE
@@ -117,11 +117,11 @@ unsigned small_trace_size(unsigned tensor)
     return trace_sizes[tensor];
 }
 
-void small_trace(const double *x, double *y, double *trace)
+void small_trace(const double *x_values, double *y_values, double *trace)
 {
     trace_next = trace;
     small::on_trace = record_trace;
-    run_double(x, y);
+    run_double(x_values, y_values);
     small::on_trace = nullptr;
 }
 #endif

@@ -25,6 +25,7 @@ template <class T> bool read_tensor(std::istream &line, T *values, unsigned coun
     return true;
 }
 
+
 template <class T> void write_tensor(std::ostream &log, const T *values, unsigned count)
 {
     for (unsigned i = 0; i < count; i++) {
@@ -93,12 +94,12 @@ int main(int argc, char **argv)
 #endif
     std::string text;
     while (std::getline(input_file, text)) {
-        static small::input_t x[2];
-        static small::result_t y[2];
+        static small::input_t x_port[2];
+        static small::result_t y_port[2];
         static small::result_t y_expected[2];
 
         std::istringstream input_line(text);
-        if (!(read_tensor(input_line, x, 2))) {
+        if (!(read_tensor(input_line, x_port, 2))) {
             return bad_data(input_path, sample);
         }
         std::getline(expected_file, text);
@@ -107,15 +108,15 @@ int main(int argc, char **argv)
             return bad_data(expected_path, sample);
         }
 
-        small::small(x, y);
+        small::small(x_port, y_port);
 
-        write_tensor(log, y, 2);
+        write_tensor(log, y_port, 2);
         log << std::endl;
 #ifdef HLS4NET_TRACE
         trace_file << std::endl;
 #endif
 
-        if (!same_tensor("y", sample, y_expected, y, 2)) {
+        if (!same_tensor("y", sample, y_expected, y_port, 2)) {
 #ifdef HLS4NET_TRACE
             failed = true; // the trace is wanted for every sample
 #else

@@ -1,0 +1,89 @@
+using Hls4Net.Operators;
+
+namespace Hls4Net.Tests;
+
+/// <summary>Graphs of all layers and of awkward ports, typed by precision inference.</summary>
+internal static class LayerModels
+{
+    private static readonly TensorShape Shape = new(2, 6);
+
+    /// <summary>Every layer class, and every variant with a kernel of its own, side by side: all read the same input, each makes an output.</summary>
+    public static ModelGraph SideBySide(string precision)
+    {
+        var graph = new ModelGraph("net");
+        var x = graph.Add(new Input("x", Shape), []).Output;
+        var column = graph.Add(new Input("column", new TensorShape(2, 1)), []).Output;
+        Layer[] layers =
+        [
+            new Dense("latency", Weight("weight", 6, 5), Weight("bias", 5)),
+            new Dense("no bias", Weight("weight", 6, 5)),
+            new Dense("resource", Weight("weight", 6, 4), Weight("bias", 4)) { Strategy = Strategy.Resource, ReuseFactor = 3 },
+            new Dense("resource above n_in", Weight("weight", 6, 4), Weight("bias", 4)) { Strategy = Strategy.Resource, ReuseFactor = 12 },
+            new Dense("unrolled", Weight("weight", 6, 4), Weight("bias", 4)) { Strategy = Strategy.ResourceUnrolled, ReuseFactor = 2 },
+            new BatchNormalization("normalize", Weight("scale", 6), Weight("bias", 6)),
+            new BatchNormalization("periods differ", Weight("scale", 1), Weight("bias", 6)),
+            new BatchNormalization("shift", null, Weight("bias", 2, 6)),
+            new BatchNormalization("scale", Weight("scale", 6), null),
+            new Linear("linear"), new Relu("relu"), new LeakyRelu("leaky", 0.1), new PRelu("prelu", Weight("alpha", 6)),
+            new Clip("relu6", 0, 6), new Clip("above", null, 0.3), new Clip("below", -0.7, null),
+            new HardSigmoid("hard"), new Sigmoid("sigmoid"), new Tanh("tanh"), new Softplus("softplus"), new Softsign("softsign"),
+            new Elu("elu", 0.7), new Selu("selu"),
+            new Softmax("stable"), new Softmax("latency softmax"), new Softmax("argmax"),
+        ];
+        foreach (var layer in layers)
+        {
+            graph.AddOutput(graph.Add(layer, [x]).Output);
+        }
+
+        foreach (var operation in Enum.GetValues<MergeOperation>())
+        {
+            var merged = graph.Add(new Merge($"{operation} broadcast", operation), [x, column]).Output;
+            graph.AddOutput(graph.Add(new Merge($"{operation}", operation), [merged, x]).Output);
+        }
+
+        return Typed(graph, precision);
+    }
+
+    /// <summary>Every way a tensor can leave: midway, twice, reshaped, straight from an input.</summary>
+    public static ModelGraph Ports(string precision)
+    {
+        var graph = new ModelGraph("net");
+        var x = graph.Add(new Input("x", Shape), []).Output;
+        var hidden = graph.Add(new Relu("hidden"), [x], "midway").Output;
+        var flat = graph.Add(new Reshape("flat", new TensorShape(12)), [hidden], "flattened").Output;
+        var scaled = graph.Add(new Linear("scaled"), [flat], "before").Output;
+        var shaped = graph.Add(new Reshape("shaped", Shape), [scaled], "last").Output;
+        foreach (var output in new[] { hidden, flat, shaped, shaped, x })
+        {
+            graph.AddOutput(output);
+        }
+
+        return Typed(graph, precision);
+    }
+
+    /// <summary>Types every layer of a graph.</summary>
+    public static ModelGraph Typed(ModelGraph graph, string precision)
+    {
+        var diagnostics = new DiagnosticBag();
+        var context = new PrecisionContext(diagnostics);
+        Assert.IsTrue(PrecisionText.TryParse(precision, out var wanted, out var problem), problem);
+        foreach (var layer in graph.Layers)
+        {
+            var implementation = layer.Name.StartsWith("argmax", StringComparison.Ordinal) ? "argmax"
+                : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency" : "stable";
+            layer.Settings = new LayerSettings { DefaultPrecision = wanted, Implementation = implementation };
+            layer.InferPrecision(context);
+        }
+
+        diagnostics.ThrowIfErrors();
+        return graph;
+    }
+
+    /// <summary>A weight of pseudo-random values in (−1, 1), the same every time.</summary>
+    public static WeightTensor Weight(string name, params int[] shape)
+    {
+        var tensorShape = new TensorShape(shape);
+        var values = Enumerable.Range(1, tensorShape.Count).Select(i => Math.Sin((i * 1.7) + shape.Length)).ToArray();
+        return new WeightTensor(name, tensorShape, values, $"{name}.origin");
+    }
+}

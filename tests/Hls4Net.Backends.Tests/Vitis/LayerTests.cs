@@ -1,0 +1,41 @@
+using Hls4Net.Compiler.Output;
+using Hls4Net.Compiler.Verification;
+
+namespace Hls4Net.Tests.Vitis;
+
+[TestClass]
+public sealed class LayerTests
+{
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("auto(8)")]
+    [DataRow("fixed(16,6)")]
+    [DataRow("fixed(12,4,RND_CONV,SAT)")]
+    public void Every_layer_computes_the_same_bits_in_cpp_and_in_the_emulator(string precision) =>
+        Verify(LayerModels.SideBySide(precision), "g++");
+
+    [TestMethod]
+    public void Every_layer_computes_the_same_bits_with_clang() => Verify(LayerModels.SideBySide("auto(10)"), "clang++-14");
+
+    [TestMethod]
+    public void Tensors_that_leave_midway_twice_reshaped_or_untouched_reach_their_ports() => Verify(LayerModels.Ports("auto"), "g++");
+
+    [TestMethod]
+    public void Ports_of_more_than_64_bits_work() => Verify(LayerModels.Ports("fixed(80,40)"), "g++");
+
+    private static void Verify(ModelGraph graph, string compiler)
+    {
+        var compilerPath = Cxx.Require(compiler);
+        using var folder = new TemporaryFolder();
+        var project = VitisProject.Write(graph, TestVectors.None);
+        OutputFolder.Write(folder.File("project"), project.Output, new Manifest());
+        var simulation = new CSimulation
+        {
+            ProjectFolder = folder.File("project"), Name = "net", WorkFolder = folder.File("work"), Compiler = compilerPath, Trace = true,
+        };
+        var diagnostics = new DiagnosticBag();
+        var result = Verifier.Run(graph, simulation, RandomVectors.Of(graph, 60), diagnostics);
+        Assert.IsTrue(result.Passed, string.Join("\n", diagnostics.Items));
+        Assert.IsGreaterThanOrEqualTo(60L * graph.Outputs.Sum(output => output.Shape.Count), result.Values);
+    }
+}
