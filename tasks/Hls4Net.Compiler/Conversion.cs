@@ -1,3 +1,4 @@
+using Hls4Net.Compiler.Configuration;
 using Hls4Net.Compiler.Report;
 
 namespace Hls4Net.Compiler;
@@ -51,14 +52,25 @@ public sealed class Conversion
     /// <summary>What each pass did.</summary>
     public IReadOnlyList<PassRecord> Passes => PassContext.Records;
 
+    /// <summary>A configuration file that makes this conversion again: a start for the user to edit.</summary>
+    /// <param name="granularity">How much it spells out.</param>
+    /// <param name="asYaml">YAML instead of JSON.</param>
+    public string WriteConfig(ConfigGranularity granularity, bool asYaml = false)
+    {
+        var document = ConfigDocument.Create(Model, Required(Settings), Required(Source).Nodes, granularity);
+        return asYaml ? ConfigText.ToYaml(document) : ConfigText.ToJson(document);
+    }
+
     internal PassContext PassContext { get; }
 
     internal Target? Target { get; private set; }
 
     internal SourceModel? Source { get; private set; }
 
-    internal void Take(Target target, SourceModel source, TestVectors? vectors) =>
-        (Target, Source, TestVectors) = (target, source, vectors ?? TestVectors.None);
+    internal ModelSettings? Settings { get; private set; }
+
+    internal void Take(Target target, ModelSettings settings, SourceModel source, TestVectors? vectors) =>
+        (Target, Settings, Source, TestVectors) = (target, settings, source, vectors ?? TestVectors.None);
 
     private static T Required<T>(T? value)
         where T : class => value ?? throw new InvalidOperationException("The conversion did not succeed.");

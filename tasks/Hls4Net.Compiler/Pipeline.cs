@@ -28,7 +28,7 @@ public static class Pipeline
             stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
 
             // What comes out.
-            result.Take(target, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, samples)));
+            result.Take(target, settings!, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, samples)));
             result.Accuracy = stages.Run("comparing with the float reference", bag => ConversionReport.Measure(request, result, samples, bag));
             stages.ThrowIfErrors();
             stages.Run("writing the project", bag => ProjectWriter.Write(request, result, bag));

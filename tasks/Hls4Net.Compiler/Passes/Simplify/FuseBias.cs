@@ -16,24 +16,21 @@ public sealed class FuseBias : OptimizerPass
         node is BatchNormalization { Scale: null, Bias: not null } shift
         && Fusion.OnlyProducer<Dense>(node) is { } dense
         && !(Fusion.IsSet(dense, "result") && Fusion.IsSet(shift, "result") && dense.Settings.For("result") != shift.Settings.For("result"))
-        && Fusion.MayChange(dense, "bias")
-        && Fusion.Along(shift.Bias, dense.NOut, 0) is not null;
+        && Fusion.Along(shift.Bias, dense.NOut, 0) is not null
+        && Fusion.MayBecome(dense, "bias", () => Sum(dense, shift));
 
     /// <inheritdoc/>
     public override bool Transform(ModelGraph model, Layer node)
     {
         var shift = (BatchNormalization)node;
         var dense = (Dense)shift.Input.Producer!;
-        var values = Fusion.Along(shift.Bias, dense.NOut, 0)!;
-        for (var j = 0; j < values.Length; j++)
-        {
-            values[j] += dense.Bias?.Values[j] ?? 0;
-        }
-
-        dense.SetWeight(new WeightTensor("bias", new TensorShape(dense.NOut), values, dense.Bias?.Origin ?? shift.Bias!.Origin));
+        dense.SetWeight(new WeightTensor("bias", new TensorShape(dense.NOut), Sum(dense, shift), dense.Bias?.Origin ?? shift.Bias!.Origin));
         dense.Settings = Fusion.Merge(dense, shift, biasOf: shift);
         dense.Absorb(shift);
         model.Bypass(shift);
         return true;
     }
+
+    private static double[] Sum(Dense dense, BatchNormalization shift) =>
+        [.. Fusion.Along(shift.Bias, dense.NOut, 0)!.Select((value, j) => value + (dense.Bias?.Values[j] ?? 0))];
 }

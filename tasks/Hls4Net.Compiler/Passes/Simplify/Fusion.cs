@@ -12,8 +12,31 @@ internal static class Fusion
     /// <summary>Whether the user gave a role of this layer a type of its own; the model's default is none.</summary>
     public static bool IsSet(Layer layer, string role) => layer.Settings.Precision.TryGetValue(role, out var own) && !own.IsAuto;
 
-    /// <summary>Whether a weight's values may change: it is absent, or the user did not fit a type to its values.</summary>
-    public static bool MayChange(Layer layer, string role) => !layer.Weights.ContainsKey(role) || !IsSet(layer, role);
+    /// <summary>
+    /// Whether a weight may take other values: the user gave it no type, or one that fits them at least as well as the present
+    /// ones. So a type chosen for trained weights is not stretched over scaled ones, and one chosen for a fused layer fuses again.
+    /// </summary>
+    public static bool MayBecome(Layer layer, string role, Func<double[]> values)
+    {
+        if (!IsSet(layer, role))
+        {
+            return true;
+        }
+
+        var type = layer.Settings.For(role).Explicit!.Value;
+        var wanted = Misfit(type, values());
+        return wanted >= 0 && (!layer.Weights.TryGetValue(role, out var present) || Misfit(type, present.Values) is var now && (now < 0 || wanted <= Math.Max(now, 1)));
+    }
+
+    /// <summary>Integer bits of a type that values do not need; negative where they overflow it.</summary>
+    private static int Misfit(FixedType type, IReadOnlyList<double> values)
+    {
+        var largest = values.Max(Math.Abs);
+        var needed = largest == 0 ? type.Integer : (int)Math.Floor(Math.Log2(largest)) + (type.Signed ? 2 : 1);
+        return values.Any(value => value < 0) && !type.Signed ? -1
+            : needed == type.Integer + 1 && largest == Math.ScaleB(1, type.Integer - 1) && !values.Any(value => value == largest) ? 0
+            : type.Integer - needed;
+    }
 
     /// <summary>
     /// The values of a repeating operand seen along a period of <paramref name="length"/> elements; null for none means

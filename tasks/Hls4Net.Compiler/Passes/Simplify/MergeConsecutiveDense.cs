@@ -19,24 +19,20 @@ public sealed class MergeConsecutiveDense : OptimizerPass
         && Fusion.OnlyProducer<Dense>(node) is { } first
         && (long)first.NIn * second.NOut <= ((long)first.NIn * first.NOut) + ((long)second.NIn * second.NOut)
         && !first.Settings.Trace
-        && first.Settings.ReuseFactor == second.Settings.ReuseFactor && first.Settings.Strategy == second.Settings.Strategy
-        && !Fusion.IsSet(second, "weight") && !Fusion.IsSet(second, "bias")
-        && !Array.Exists(Roles, role => Fusion.IsSet(first, role));
+        && (first.Settings.ReuseFactor is null || first.Settings.ReuseFactor == second.Settings.ReuseFactor)
+        && (first.Settings.Strategy is null || first.Settings.Strategy == second.Settings.Strategy)
+        && !Array.Exists(Roles, role => Fusion.IsSet(first, role))
+        && Fusion.MayBecome(second, "weight", () => Weights(first, second))
+        && Fusion.MayBecome(second, "bias", () => Bias(first, second));
 
     /// <inheritdoc/>
     public override bool Transform(ModelGraph model, Layer node)
     {
         var second = (Dense)node;
         var first = (Dense)second.Input.Producer!;
-        var weights = Product(first.Weight.Values, first.NIn, second);
+        var (weights, bias) = (Weights(first, second), Bias(first, second));
         if ((first.Bias ?? second.Bias) is { } origin)
         {
-            var bias = first.Bias is { } shift ? Product(shift.Values, 1, second) : new double[second.NOut];
-            for (var j = 0; j < bias.Length; j++)
-            {
-                bias[j] += second.Bias?.Values[j] ?? 0;
-            }
-
             second.SetWeight(new WeightTensor("bias", new TensorShape(second.NOut), bias, origin.Origin));
         }
 
@@ -45,6 +41,19 @@ public sealed class MergeConsecutiveDense : OptimizerPass
         model.SetInput(second, 0, first.Input);
         model.Remove(first);
         return true;
+    }
+
+    private static double[] Weights(Dense first, Dense second) => Product(first.Weight.Values, first.NIn, second);
+
+    private static double[] Bias(Dense first, Dense second)
+    {
+        var bias = first.Bias is { } shift ? Product(shift.Values, 1, second) : new double[second.NOut];
+        for (var j = 0; j < bias.Length; j++)
+        {
+            bias[j] += second.Bias?.Values[j] ?? 0;
+        }
+
+        return bias;
     }
 
     private static double[] Product(IReadOnlyList<double> left, int rows, Dense right)

@@ -5,8 +5,6 @@ namespace Hls4Net.Compiler.Passes;
 /// <summary>Two normalisations in a row become one: <c>(x·s₀ + b₀)·s₁ + b₁ = x·(s₀·s₁) + (b₀·s₁ + b₁)</c>.</summary>
 public sealed class MergeConsecutiveScales : OptimizerPass
 {
-    private static readonly string[] Roles = ["scale", "bias"];
-
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Roots => [nameof(BatchNormalization)];
 
@@ -15,32 +13,44 @@ public sealed class MergeConsecutiveScales : OptimizerPass
         node is BatchNormalization second
         && Fusion.OnlyProducer<BatchNormalization>(node) is { } first
         && !Fusion.IsSet(first, "result")
-        && Roles.All(role => !Fusion.IsSet(first, role) && !Fusion.IsSet(second, role))
-        && Period(first, second) > 0;
+        && !Fusion.IsSet(second, "scale") && !Fusion.IsSet(second, "bias")
+        && Period(first, second) > 0
+        && Fusion.MayBecome(first, "scale", () => Scale(first, second))
+        && Fusion.MayBecome(first, "bias", () => Bias(first, second));
 
     /// <inheritdoc/>
     public override bool Transform(ModelGraph model, Layer node)
     {
         var second = (BatchNormalization)node;
         var first = (BatchNormalization)second.Input.Producer!;
-        var length = Period(first, second);
-        var (s0, b0) = (Fusion.Along(first.Scale, length, 1)!, Fusion.Along(first.Bias, length, 0)!);
-        var (s1, b1) = (Fusion.Along(second.Scale, length, 1)!, Fusion.Along(second.Bias, length, 0)!);
-        var shape = new TensorShape(length);
+        var (factors, shifts) = (Scale(first, second), Bias(first, second));
         if ((first.Scale ?? second.Scale) is { } scale)
         {
-            first.SetWeight(new WeightTensor("scale", shape, [.. s0.Zip(s1, (x, y) => x * y)], scale.Origin));
+            first.SetWeight(new WeightTensor("scale", new TensorShape(factors.Length), factors, scale.Origin));
         }
 
         if ((first.Bias ?? second.Bias) is { } bias)
         {
-            first.SetWeight(new WeightTensor("bias", shape, [.. b0.Select((b, i) => (b * s1[i]) + b1[i])], bias.Origin));
+            first.SetWeight(new WeightTensor("bias", new TensorShape(shifts.Length), shifts, bias.Origin));
         }
 
         first.Settings = Fusion.Merge(first, second);
         first.Absorb(second);
         model.Bypass(second);
         return true;
+    }
+
+    private static double[] Scale(BatchNormalization first, BatchNormalization second)
+    {
+        var length = Period(first, second);
+        return [.. Fusion.Along(first.Scale, length, 1)!.Zip(Fusion.Along(second.Scale, length, 1)!, (a, b) => a * b)];
+    }
+
+    private static double[] Bias(BatchNormalization first, BatchNormalization second)
+    {
+        var length = Period(first, second);
+        var (shift, scale) = (Fusion.Along(first.Bias, length, 0)!, Fusion.Along(second.Scale, length, 1)!);
+        return [.. Fusion.Along(second.Bias, length, 0)!.Select((bias, i) => (shift[i] * scale[i]) + bias)];
     }
 
     /// <summary>The longest of the four operands, where all others repeat within it; 0 where they do not.</summary>

@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace Hls4Net.Compiler.Configuration;
+
+/// <summary>
+/// The configuration of a finished conversion as an <c>HLSConfig</c> tree. Read back with the same model, it makes the same
+/// conversion: decided types are stated, except those of lookup tables, whose layout follows from being inferred.
+/// </summary>
+internal sealed class ConfigDocument
+{
+    private readonly ModelGraph _model;
+    private readonly ModelSettings _settings;
+    private readonly Dictionary<string, string> _makers;
+
+    private ConfigDocument(ModelGraph model, ModelSettings settings, IReadOnlyList<SourceNode> nodes)
+    {
+        (_model, _settings) = (model, settings);
+        _makers = nodes.SelectMany(node => node.Outputs.Select(output => (output, node.Name))).Where(pair => pair.output.Length > 0)
+            .DistinctBy(pair => pair.output).ToDictionary(pair => pair.output, pair => pair.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The tree.</summary>
+    public static ConfigMap Create(ModelGraph model, ModelSettings settings, IReadOnlyList<SourceNode> nodes, ConfigGranularity granularity)
+    {
+        var document = new ConfigDocument(model, settings, nodes);
+        var sections = new List<ConfigEntry> { Entry("Model", document.ModelLevel()) };
+        if (granularity == ConfigGranularity.Type)
+        {
+            sections.Add(Entry("LayerType", document.ClassLevel()));
+        }
+
+        sections.Add(Entry("LayerName", document.LayerLevel(isDecided: granularity == ConfigGranularity.Name)));
+        return Map(Entry("HLSConfig", Map([.. sections])));
+    }
+
+    private Precision Default => _settings.Model.Default is { } set && (!set.IsAuto || set.AutoWidth > 0) ? set : Precision.Auto;
+
+    private ConfigMap ModelLevel()
+    {
+        var precision = new List<ConfigEntry> { Entry("default", Default.ToString()) };
+        if (_settings.MaximumWidth is { } width)
+        {
+            precision.Add(Entry("maximum", new FixedType(width, width).ToString()));
+        }
+
+        precision.AddRange(_settings.Model.Precision.Select(pair => Entry(pair.Key, Text(pair.Value))));
+        return Map(
+        [
+            Entry("Precision", Map([.. precision])),
+            Entry("ReuseFactor", _settings.Model.ReuseFactor ?? 1),
+            Entry("Strategy", (_settings.Model.Strategy ?? Strategy.Latency).ToString()),
+        ]);
+    }
+
+    /// <summary>What holds for a class unless the user says otherwise. Types only where they are inferred: stated ones would hinder fusing.</summary>
+    private ConfigMap ClassLevel()
+    {
+        var classes = _model.Layers.Where(HasSettings).GroupBy(layer => layer.ClassName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal);
+        return Map([.. classes.Select(group => Entry(group.Key, OfClass(group.First())))]);
+    }
+
+    private ConfigMap OfClass(Layer layer)
+    {
+        var entries = new List<ConfigEntry>();
+        if (Default.IsAuto && layer is not Operators.Input)
+        {
+            var roles = RolesOf(layer).Where(role => !_settings.Model.Precision.ContainsKey(role)).Select(role => Entry(role, "auto"));
+            entries.Add(Entry("Precision", Map([.. roles])));
+        }
+
+        if (layer is Operators.IMatrixProduct)
+        {
+            entries.Add(Entry("ReuseFactor", _settings.Model.ReuseFactor ?? 1));
+        }
+
+        entries.Add(Entry("Trace", false));
+        return Map([.. entries]);
+    }
+
+    private ConfigMap LayerLevel(bool isDecided)
+    {
+        var entries = new Dictionary<string, List<ConfigEntry>>(StringComparer.Ordinal);
+        foreach (var layer in _model.Layers.Where(HasSettings))
+        {
+            var maker = MakerOf(layer);
+            var types = RolesOf(layer).Select(role => (Role: role, Text: TypeText(layer, role, isDecided))).Where(pair => pair.Text is not null).ToArray();
+            ConfigEntry[] whole = !isDecided && layer.Settings.DefaultPrecision != Default ? [Entry("default", Text(layer.Settings.DefaultPrecision))] : [];
+            ConfigEntry[] own = [.. whole, .. types.Where(pair => pair.Role != "result" || maker == layer.Name).Select(pair => Entry(pair.Role, pair.Text!))];
+            List<ConfigEntry> settings = own.Length > 0 ? [Entry("Precision", Map(own))] : [];
+            AddKeys(settings, layer, isDecided);
+            if (settings.Count > 0)
+            {
+                entries.TryAdd(layer.Name, settings);
+            }
+
+            if (maker != layer.Name && types.FirstOrDefault(pair => pair.Role == "result").Text is { } result)
+            {
+                entries.TryAdd(maker, [Entry("Precision", Map(Entry("result", result)))]);
+            }
+        }
+
+        return Map([.. entries.Select(pair => Entry(pair.Key, Map([.. pair.Value])))]);
+    }
+
+    private void AddKeys(List<ConfigEntry> entries, Layer layer, bool isDecided)
+    {
+        var (settings, model) = (layer.Settings, _settings.Model);
+        if (layer is Operators.IMatrixProduct product && (isDecided || settings.ReuseFactor != model.ReuseFactor || settings.Strategy != model.Strategy))
+        {
+            var isOpen = !isDecided;
+            Add("ReuseFactor", isOpen ? settings.ReuseFactor : product.ReuseFactor);
+            Add("Strategy", isOpen ? settings.Strategy?.ToString() : product.Strategy.ToString());
+        }
+
+        Add("TableSize", settings.TableSize == model.TableSize && !isDecided ? null : settings.TableSize);
+        Add("Implementation", layer is Operators.Softmax softmax && (isDecided || settings.Implementation is not null)
+            ? softmax.Implementation.ToString().ToLowerInvariant() : null);
+        Add("Trace", isDecided || settings.Trace ? settings.Trace : null);
+
+        void Add(string key, object? value)
+        {
+            if (value is not null)
+            {
+                entries.Add(Entry(key, value));
+            }
+        }
+    }
+
+    private static string? TypeText(Layer layer, string role, bool isDecided)
+    {
+        var isSet = layer.Settings.Precision.TryGetValue(role, out var requested);
+        if (!isDecided || layer is Operators.Input)
+        {
+            return isSet ? Text(requested) : null;
+        }
+
+        if (layer.Tables.Count == 0 || role == "result" || (isSet && !requested.IsAuto) || !layer.Settings.DefaultPrecision.IsAuto)
+        {
+            return TypeOf(layer, role).ToString();
+        }
+
+        // An inferred table is laid out to fit; stating its type would lay it out as hls4ml does.
+        return role == "inp_norm" && !isSet ? null : Text(layer.Settings.For(role));
+    }
+
+    private static IEnumerable<string> RolesOf(Layer layer) => SettingKeys.Roles.Where(role => TypeOf(layer, role).Width > 0);
+
+    private static FixedType TypeOf(Layer layer, string role) => role switch
+    {
+        "result" => layer.Output.Type,
+        "param" when layer.Weights.TryGetValue("alpha", out var slopes) => slopes.Type,
+        _ when layer.Weights.TryGetValue(role, out var weight) => weight.Type,
+        _ => layer.Types.TryGetValue(role, out var type) ? type : default,
+    };
+
+    /// <summary>The node that made the layer's output before fusing: a type set for it is the type of the fused layer's result.</summary>
+    private string MakerOf(Layer layer) =>
+        _makers.TryGetValue(layer.Output.Name, out var maker) && layer.Origins.Contains(maker, StringComparer.Ordinal) ? maker : layer.Name;
+
+    private static bool HasSettings(Layer layer) => layer is not Operators.Reshape;
+
+    private static string Text(Precision precision) => precision is { IsAuto: true, AutoWidth: 0 } ? "auto" : precision.ToString();
+
+    private static ConfigEntry Entry(string key, object value) => new(key, 0, 0, value switch
+    {
+        ConfigNode node => node,
+        bool truth => new ConfigScalar(truth ? "true" : "false", 0, 0),
+        IFormattable number and int => new ConfigScalar(number.ToString(null, CultureInfo.InvariantCulture), 0, 0),
+        _ => new ConfigScalar((string)value, 0, 0),
+    });
+
+    private static ConfigMap Map(params ConfigEntry[] entries) => new(entries, 0, 0);
+}
