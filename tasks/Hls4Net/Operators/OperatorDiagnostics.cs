@@ -30,5 +30,5 @@ public static class OperatorDiagnostics
     /// <summary>HLSN3005.</summary>
     public static readonly DiagnosticDescriptor LogitsTooWide = new(
         "HLSN3005", Severity.Warning, "Logits too wide for a latency softmax",
-        "The inputs of this softmax span {0}: their exponentials need more than {1} bits, and small probabilities are lost. Use Implementation=\"stable\", or give the layer before it a narrower result type.");
+        "The inputs of this softmax span {0:G6}: their exponentials need more than {1} bits, and small probabilities are lost. Use Implementation=\"stable\", or give the layer before it a narrower result type.");
 }

@@ -107,6 +107,30 @@ public sealed class PrecisionRuleTests
     }
 
     [TestMethod]
+    [DataRow(-1)]
+    [DataRow(1)]
+    [DataRow((1 << 20) + 1)]
+    public void Table_sizes_out_of_limits_are_reported(int size)
+    {
+        var settings = new LayerSettings { TableSize = size };
+        AssertReported(
+            SingleLayer.Of(new Tanh("t") { Settings = settings }, (s_one, new FixedType(8, 4))), OperatorDiagnostics.TableSizeOutOfLimits);
+        AssertReported(
+            SingleLayer.Of(new Softmax("s") { Settings = settings }, (s_one, new FixedType(8, 4))), OperatorDiagnostics.TableSizeOutOfLimits);
+    }
+
+    [TestMethod]
+    public void A_result_that_is_always_zero_is_one_bit()
+    {
+        var clip = SingleLayer.Of(new Clip("c", 0, 0), (s_one, new FixedType(16, 6)));
+        Assert.AreEqual(new FixedType(1, 1, Signed: false), clip.Result);
+        var dense = SingleLayer.Of(
+            new Dense("d", SingleLayer.Weight("weight", new TensorShape(1, 1), 0.0)), (s_one, new FixedType(16, 6)));
+        Assert.AreEqual(ValueRange.Zero, dense.Layer.Output.Range[0]);
+        Assert.IsEmpty(dense.Diagnostics.Items);
+    }
+
+    [TestMethod]
     public void An_exact_type_beyond_the_widest_is_refused()
     {
         var weight = SingleLayer.Weight("weight", new TensorShape(1, 1), Math.PI);

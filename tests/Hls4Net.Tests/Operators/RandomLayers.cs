@@ -18,7 +18,7 @@ internal sealed class RandomLayers(int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>A layer whose types are random where <paramref name="auto"/> is null, else inferred at that width.</summary>
-    public SingleLayer Create(string kind, int? auto)
+    public SingleLayer Create(string kind, int? auto, int widest = 20)
     {
         var shape = new TensorShape(1 + _random.Next(2), 1 + _random.Next(7));
         var layer = CreateLayer(kind, shape);
@@ -29,8 +29,8 @@ internal sealed class RandomLayers(int seed)
         };
         var second = kind == "Merge" ? new[] { shape, new TensorShape(shape[1]), new TensorShape(shape[0], 1), new TensorShape() }[_random.Next(4)] : null;
         return second is null
-            ? SingleLayer.Of(layer, (shape, RandomType(20)))
-            : SingleLayer.Of(layer, (shape, RandomType(20)), (second, RandomType(20)));
+            ? SingleLayer.Of(layer, (shape, RandomType(widest)))
+            : SingleLayer.Of(layer, (shape, RandomType(widest)), (second, RandomType(widest)));
     }
 
     /// <summary>Raw inputs over the whole range of the input types, the ends among them.</summary>

@@ -32,7 +32,7 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = TableRequest;
-        var size = LookupTable.SizeFor(this);
+        var size = LookupTable.SizeFor(this, context);
         if (request.Explicit is { FitsInt64: false } tooWide)
         {
             context.Diagnostics.Report(PrecisionDiagnostics.ConstantTooWide, Name, "table", tooWide);

@@ -17,14 +17,18 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
     /// <summary>The type of tables under an explicit model default.</summary>
     public static FixedType CompatibleType { get; } = new(18, 8);
 
-    /// <summary>The size the user chose for the layer's tables.</summary>
-    /// <exception cref="DiagnosticException">It is out of limits.</exception>
-    public static int SizeFor(Layer layer) => layer.Settings.TableSize switch
+    /// <summary>The size the user chose for the layer's tables; one out of limits is reported.</summary>
+    public static int SizeFor(Layer layer, PrecisionContext context)
     {
-        null => DefaultSize,
-        >= 2 and <= 1 << 20 => layer.Settings.TableSize.Value,
-        var size => throw new DiagnosticException(OperatorDiagnostics.TableSizeOutOfLimits, layer.Name, size),
-    };
+        var size = layer.Settings.TableSize ?? DefaultSize;
+        if (size is >= 2 and <= 1 << 20)
+        {
+            return size;
+        }
+
+        context.Diagnostics.Report(OperatorDiagnostics.TableSizeOutOfLimits, layer.Name, size);
+        return DefaultSize;
+    }
 
     /// <summary>A table of a fixed domain, as hls4ml lays it out: every entry sampled at the edge of its bin nearest to −∞.</summary>
     /// <param name="index">From a value to an entry.</param>

@@ -38,7 +38,8 @@ public sealed partial class Softmax
             arguments = [.. Differences().Select(d => d.Convert(Input.Type.Fraction, argumentType))];
         }
 
-        var exp = ExpTable(context, ValueRange.Hull(arguments), argumentType);
+        var size = LookupTable.SizeFor(this, context);
+        var exp = ExpTable(context, ValueRange.Hull(arguments), argumentType, size);
         (ExpIndex, Types["exp_table"], Tables["exp_table"]) = (exp.Index, exp.Type, exp.Entries);
         ValueRange[] exponentials = [.. arguments.Select(a => exp.RangeOf(a, argumentType.Fraction))];
 
@@ -53,12 +54,13 @@ public sealed partial class Softmax
         Types["inv_inp"] = sumType;
         sums = Array.ConvertAll(sums, s => s.Convert(accumulator.Fraction, sumType));
 
-        var inverse = InvTable(context, ValueRange.Hull(sums), sumType);
+        var inverse = InvTable(context, ValueRange.Hull(sums), sumType, size);
         (InvIndex, Types["inv_table"], Tables["inv_table"]) = (inverse.Index, inverse.Type, inverse.Entries);
+        var inverses = Array.ConvertAll(sums, s => inverse.RangeOf(s, sumType.Fraction));
         var results = new ValueRange[exponentials.Length];
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = exponentials[i] * inverse.RangeOf(sums[i / Length], sumType.Fraction);
+            results[i] = exponentials[i] * inverses[i / Length];
         }
 
         context.FitResult(this, results, accumulator.Fraction + inverse.Type.Fraction);

@@ -5,7 +5,7 @@ namespace Hls4Net.Operators;
 /// <content>The tables of the exponential and of the inverse.</content>
 public sealed partial class Softmax
 {
-    private LookupTable ExpTable(PrecisionContext context, ValueRange arguments, FixedType argumentType)
+    private LookupTable ExpTable(PrecisionContext context, ValueRange arguments, FixedType argumentType, int size)
     {
         var request = CheckedRequest(context, "exp_table");
         var sign = IsStable ? -1 : 1;
@@ -19,23 +19,23 @@ public sealed partial class Softmax
 
             // The limits keep doubles finite; no type of a sensible width tells what is beyond from zero.
             return LookupTable.Fitted(
-                x => Math.Exp(Math.Clamp(sign * x, -600, 600)), arguments, argumentType.Fraction, request.AutoWidth, LookupTable.SizeFor(this));
+                x => Math.Exp(Math.Clamp(sign * x, -600, 600)), arguments, argumentType.Fraction, request.AutoWidth, size);
         }
 
-        var bits = Math.Min(CompatibleBits(), argumentType.Width);
+        var bits = Math.Min(CompatibleBits(size), argumentType.Width);
         return CompatibleTable(argumentType, bits, type, x => MathF.Exp(sign * x));
     }
 
-    private LookupTable InvTable(PrecisionContext context, ValueRange sums, FixedType sumType)
+    private LookupTable InvTable(PrecisionContext context, ValueRange sums, FixedType sumType, int size)
     {
         var request = CheckedRequest(context, "inv_table");
         if (request.Explicit is not { } type)
         {
             return LookupTable.Fitted(
-                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth, FittedInverseSize());
+                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth, FittedInverseSize(size));
         }
 
-        return CompatibleTable(sumType, Math.Min(CompatibleBits(), sumType.Width), type, x => 1f / x);
+        return CompatibleTable(sumType, Math.Min(CompatibleBits(size), sumType.Width), type, x => 1f / x);
     }
 
     /// <summary>hls4ml's layout: the top bits of a value are its address, an entry is sampled at its lowest value.</summary>
@@ -52,13 +52,12 @@ public sealed partial class Softmax
     /// A fitted table of the inverse grows with the vector: sums reach from 1 to its length, and near 1, where one probability
     /// dominates, a bin of 1/64 costs less than a percent.
     /// </summary>
-    private int FittedInverseSize() => Settings.TableSize is not null ? LookupTable.SizeFor(this)
+    private int FittedInverseSize(int size) => Settings.TableSize is not null ? size
         : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(64L * Length, LookupTable.DefaultSize, 16 * LookupTable.DefaultSize));
 
     /// <summary>Address bits of a compatible table: no more than the input and the inverse have.</summary>
-    private int CompatibleBits()
+    private int CompatibleBits(int size)
     {
-        var size = LookupTable.SizeFor(this);
         var bits = Math.Min(Input.Type.Width, BitOperations.Log2((uint)(size - 1)) + 1);
         return TableRequest("inv_table").Explicit is { } inverse ? Math.Min(bits, inverse.Width) : bits;
     }
