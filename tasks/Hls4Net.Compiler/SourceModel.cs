@@ -21,8 +21,7 @@ internal sealed record SourceModel(ModelGraph Model, IReadOnlyList<SourceNode> N
             ],
             [
                 .. onnx.Graph.Initializers.Where(tensor => tensor.IsExternal)
-                    .Select(tensor => tensor.ExternalData.GetValueOrDefault("location", "")).Distinct(StringComparer.Ordinal)
-                    .Select(location => Path.GetFullPath(location, Path.GetDirectoryName(request.ModelPath)!)),
+                    .Select(tensor => ExternalData.Locate(tensor, onnx.Path)).OfType<string>().Distinct(StringComparer.Ordinal),
             ]);
     }
 }

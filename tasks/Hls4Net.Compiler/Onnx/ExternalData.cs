@@ -50,6 +50,19 @@ internal static class ExternalData
             : throw new InvalidDataException($"its {key} is not a number");
     }
 
+    /// <summary>Where external data lies; null where the model may not name that place.</summary>
+    public static string? Locate(OnnxTensor tensor, string modelPath)
+    {
+        try
+        {
+            return Resolve(tensor.ExternalData.GetValueOrDefault("location", ""), modelPath);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private static string Resolve(string location, string modelPath)
     {
         if (modelPath.Length == 0)

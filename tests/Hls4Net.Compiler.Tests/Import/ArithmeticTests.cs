@@ -89,4 +89,13 @@ public sealed class ArithmeticTests
         var error = Imported.Error(new OnnxBuilder(6).Input("x", "N,3").Initializer("c", [1], 1).Node("Add", "x c", "y", ("broadcast", 1)).Output("y"));
         Assert.AreEqual(ImportDiagnostics.Opset.Code, error.Descriptor.Code);
     }
+
+    [TestMethod]
+    public void A_weight_that_becomes_infinite_on_the_way_is_refused()
+    {
+        var tiny = OnnxBuilder.Tensor("tiny", 11, [1], BitConverter.GetBytes(double.Epsilon));
+        var error = Imported.Error(new OnnxBuilder().Input("x", "N,3").Initializer(tiny).Node("Div", "x tiny", "y").Output("y"));
+        Assert.AreEqual(ImportDiagnostics.NotFinite.Code, error.Descriptor.Code);
+        Assert.Contains("'tiny'", error.Message);
+    }
 }

@@ -97,21 +97,19 @@ public sealed class Dense : Layer, IMatrixProduct
         ArgumentNullException.ThrowIfNull(context);
         var x = context.Input(0);
         var y = context.Output(0);
-        var weight = Weight.Values;
+        var bias = Bias?.Trained;
         for (var position = 0; position < Positions; position++)
         {
             var outputs = y.Slice(position * NOut, NOut);
-            for (var j = 0; j < NOut; j++)
-            {
-                outputs[j] = Bias?.Values[j] ?? 0;
-            }
-
+            outputs.Clear();
+            bias?.CopyTo(outputs);
             for (var i = 0; i < NIn; i++)
             {
                 var value = x[(position * NIn) + i];
-                for (var j = 0; j < NOut; j++)
+                var row = Weight.Trained.AsSpan(i * NOut, NOut);
+                for (var j = 0; j < row.Length; j++)
                 {
-                    outputs[j] += value * weight[(i * NOut) + j];
+                    outputs[j] += value * row[j];
                 }
             }
         }
