@@ -49,5 +49,6 @@ public static class Pipeline
         .Add(PassPhase.Legalize, new ChooseStrategy(limits))
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
         .Add(PassPhase.Legalize, new CheckUnrollLimit(limits))
+        .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, new InferPrecision());
 }

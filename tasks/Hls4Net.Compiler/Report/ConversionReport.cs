@@ -15,7 +15,7 @@ internal static class ConversionReport
     /// <summary>Compares with the float reference; a deviation above the tolerance is an error, saturated test data a warning.</summary>
     public static AccuracyTable Measure(ConversionRequest request, Conversion conversion, SampleSet? samples, DiagnosticBag diagnostics)
     {
-        var table = AccuracyTable.Measure(conversion.Model, samples is null ? Seeded(conversion) : Given(conversion.Model, samples));
+        var table = AccuracyTable.Measure(conversion.Model, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, MostSamples));
         if (samples is not null)
         {
             ReportSaturation(conversion.Model, table, diagnostics);
@@ -57,13 +57,6 @@ internal static class ConversionReport
     }
 
     private static double Relative(TensorError row) => row.MaxReference == 0 ? row.MaxAbsolute : row.MaxAbsolute / row.MaxReference;
-
-    private static float[][][] Given(ModelGraph model, SampleSet samples) =>
-    [
-        .. Enumerable.Range(0, Math.Min(samples.Count, MostSamples)).Select(sample => model.Inputs
-            .Select((tensor, i) => samples.Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray().Select(value => (float)value).ToArray())
-            .ToArray()),
-    ];
 
     private static float[][][] Seeded(Conversion conversion) =>
     [

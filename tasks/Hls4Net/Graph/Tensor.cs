@@ -24,6 +24,9 @@ public sealed class Tensor
     /// <summary>Proven interval of each element in raw units of <see cref="Type"/>, C order; empty until precision inference ran.</summary>
     public IReadOnlyList<ValueRange> Range { get; set; } = [];
 
+    /// <summary>Smallest and largest value of the float reference over the user's samples; null where there are none.</summary>
+    public (double Min, double Max)? Observed { get; set; }
+
     /// <summary>The layer that makes it (an <see cref="Operators.Input"/> layer for a model input).</summary>
     public Layer? Producer { get; internal set; }
 

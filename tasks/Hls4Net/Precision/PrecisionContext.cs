@@ -9,7 +9,8 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
 
     /// <summary>
     /// Chooses the type of the layer's output (role <c>result</c>) and proves the interval of each of its elements.
-    /// An explicit type stays as given; <c>auto(W)</c> gives at most W bits that hold every value.
+    /// An explicit type stays as given; <c>auto(W)</c> gives at most W bits that hold every value, or, where that costs
+    /// fraction bits, twice what the user's samples reach, saturating.
     /// </summary>
     /// <param name="layer">The layer; its first output is typed.</param>
     /// <param name="exact">The interval of each element before the conversion, in units of <c>2^−fraction</c>.</param>
@@ -18,7 +19,13 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(exact);
-        var type = FitType(layer, "result", ValueRange.Hull(exact), fraction);
+        var hull = ValueRange.Hull(exact);
+        var type = FitType(layer, "result", hull, fraction);
+        if (layer.Output.Observed is { } observed && layer.Settings.For("result") is { IsAuto: true, AutoWidth: var width })
+        {
+            type = TypeFit.ToSamples(type, hull, fraction, observed, width);
+        }
+
         layer.Output.Type = type;
         var last = default(ValueRange);
         var converted = default(ValueRange);

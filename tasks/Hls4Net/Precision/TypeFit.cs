@@ -36,6 +36,35 @@ public static class TypeFit
         }
     }
 
+    /// <summary>
+    /// What samples say about a proven type: where the proof leaves fraction bits out for values that no sample comes near
+    /// (intervals grow from layer to layer, as if every input were at its worst at once), a type for twice the range of the
+    /// samples that saturates beyond; else the proven type.
+    /// </summary>
+    /// <param name="proven">The type that holds every value.</param>
+    /// <param name="values">The proven interval, in units of <c>2^−fraction</c>.</param>
+    /// <param name="fraction">Fraction bits that hold every value exactly.</param>
+    /// <param name="observed">Smallest and largest value of the samples.</param>
+    /// <param name="width">Total bits of a signed type.</param>
+    public static FixedType ToSamples(FixedType proven, ValueRange values, int fraction, (double Min, double Max) observed, int width)
+    {
+        if (proven.Fraction >= fraction)
+        {
+            return proven;
+        }
+
+        var reached = new ValueRange(
+            BigInteger.Max(values.Min, FixedValue.Of(2 * observed.Min).ScaleByPowerOfTwo(fraction).Floor()),
+            BigInteger.Min(values.Max, FixedValue.Of(2 * observed.Max).ScaleByPowerOfTwo(fraction).Floor()));
+        if (reached.Min > reached.Max)
+        {
+            return proven;
+        }
+
+        var type = ToWidth(reached.Hull(ValueRange.Zero), fraction, width);
+        return type.Fraction > proven.Fraction ? type with { Overflow = Overflow.Saturate } : proven;
+    }
+
     /// <summary>The type of constants: as <see cref="ToWidth"/>, from the values themselves.</summary>
     public static FixedType OfConstants(IReadOnlyList<double> values, int width, int fractionLimit = int.MaxValue)
     {
