@@ -15,6 +15,7 @@ public sealed class DiagnosticTests
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
             .Select(field => ((DiagnosticDescriptor)field.GetValue(null)!, $"{field.DeclaringType!.Name}.{field.Name}")),
+        .. TextTemplating.TemplateErrorKind.All.Select(kind => (new DiagnosticDescriptor(kind.Code, Severity.Error, "", kind.Format), kind.Code)),
     ];
 
     [TestMethod]
