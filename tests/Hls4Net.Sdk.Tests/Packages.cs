@@ -43,6 +43,17 @@ public static class Packages
         }
     }
 
+    /// <summary>A package's own file.</summary>
+    public static string File(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
+
+    /// <summary>A package as a folder.</summary>
+    public static string Unpacked(string id)
+    {
+        var folder = s_folder.File($"unpacked-{id}-{Guid.NewGuid():N}");
+        System.IO.Compression.ZipFile.ExtractToDirectory(File(id), folder);
+        return folder;
+    }
+
     [AssemblyCleanup]
     public static void Delete() => s_folder.Dispose();
 }
