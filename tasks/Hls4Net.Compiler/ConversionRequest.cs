@@ -43,6 +43,9 @@ public sealed record ConversionRequest
     public IReadOnlyDictionary<string, string> BackendOptions { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Names that are no options where the options were written; a misspelt option may have meant one of them.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
     /// <summary>Check the graph after every rewrite and pass: slow, for authors of passes.</summary>
     public bool VerifyGraph { get; init; }
 

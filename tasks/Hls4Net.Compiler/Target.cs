@@ -9,7 +9,7 @@ internal sealed record Target(Backend Backend, Writer Writer, PluginReference Pl
     public static Target Open(ConversionRequest request, BackendCatalog backends, DiagnosticBag diagnostics)
     {
         var (backend, writer, plugin) = backends.Create(request.Backend);
-        var config = backend.CreateInitialConfig(BackendOptions.Read(backend, request.BackendOptions, diagnostics));
+        var config = backend.CreateInitialConfig(BackendOptions.Read(backend, request.BackendOptions, diagnostics, request.OtherNames));
         if (!config.IOTypes.Contains(request.IOType, StringComparer.OrdinalIgnoreCase))
         {
             diagnostics.Report(

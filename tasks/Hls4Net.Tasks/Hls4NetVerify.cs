@@ -2,7 +2,6 @@ using System.Text;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Verification;
-using Hls4Net.Tasks.Conversions;
 using Hls4Net.Tasks.Planning;
 using Microsoft.Build.Framework;
 
@@ -10,25 +9,8 @@ namespace Hls4Net.Tasks;
 
 /// <summary>Compiles the generated C++ and compares it with the emulator, raw integer by raw integer, every tensor of every layer.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class Hls4NetVerify : Hls4NetTask
+public sealed class Hls4NetVerify : Hls4NetModelTask
 {
-    /// <summary>The models, as <see cref="Hls4NetPlan"/> made them.</summary>
-    [Required]
-    public ITaskItem[] Models { get; set; } = [];
-
-    /// <summary>Settings of single layers.</summary>
-    public ITaskItem[] Layers { get; set; } = [];
-
-    /// <summary>The plugins on offer.</summary>
-    public ITaskItem[] Backends { get; set; } = [];
-
-    /// <summary>Further plugins, as in HLS4NET_BACKEND_PLUGINS.</summary>
-    public string BackendPlugins { get; set; } = "";
-
-    /// <summary>The project.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
     /// <summary>The C++ compiler; empty: the first of g++, clang++ and c++.</summary>
     public string Cxx { get; set; } = "";
 
@@ -36,19 +18,8 @@ public sealed class Hls4NetVerify : Hls4NetTask
     protected override void Run(CancellationToken cancellation)
     {
         var compiler = CxxCompiler.Find(Cxx, TaskEnvironment.GetEnvironmentVariable("PATH") ?? "");
-        var requests = new Requests(Layers, Path.GetDirectoryName(FullPath(ProjectFile))!);
-        var catalog = PluginItems.Catalog(Backends, BackendPlugins, FullPath);
-        foreach (var model in Models.Select(PlannedModel.FromItem))
-        {
-            try
-            {
-                Verify(model, requests.Of(model), catalog, compiler, cancellation);
-            }
-            catch (DiagnosticException e)
-            {
-                Report(e.Diagnostics.Select(problem => problem with { File = problem.File ?? model.ModelPath }));
-            }
-        }
+        var (requests, catalog) = (Requests, Catalog);
+        ForEachModel(model => Verify(model, requests.Of(model), catalog, compiler, cancellation));
     }
 
     private void Verify(PlannedModel model, ConversionRequest request, BackendCatalog catalog, string compiler, CancellationToken cancellation)

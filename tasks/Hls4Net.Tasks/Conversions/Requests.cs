@@ -27,6 +27,7 @@ internal sealed class Requests(ITaskItem[] layers, string projectDirectory)
             TestDataPath = PathOf("TestData"),
             Tolerance = Get("Tolerance"),
             BackendOptions = ModelMetadata.BackendOptions(model.Item),
+            OtherNames = ModelMetadata.Names,
             Layers = [.. layers.Where(layer => LayerItems.IsFor(layer, model)).Select(layer => new LayerOverride(layer.ItemSpec, LayerItems.Settings(layer)))],
         };
     }

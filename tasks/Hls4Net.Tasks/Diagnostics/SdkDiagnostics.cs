@@ -55,6 +55,11 @@ public static class SdkDiagnostics
         "HLSN1013", Severity.Error, "File cannot be read or written",
         "{0} Check that the folder exists and may be written, that no other program holds the file, and that the disk is not full.");
 
+    /// <summary>A configuration file that the user may have edited.</summary>
+    public static readonly DiagnosticDescriptor ConfigExists = new(
+        "HLSN1014", Severity.Error, "Configuration file exists",
+        "'{0}' exists and is not overwritten. Name it in Config to use it; move or delete it to have a new one written.");
+
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(
         "HLSN9000", Severity.Error, "Internal error",

@@ -17,7 +17,9 @@ public sealed class BackendOptions
     /// <param name="backend">The backend.</param>
     /// <param name="given">Name → text as the user wrote it; an empty text counts as not given.</param>
     /// <param name="diagnostics">Where unknown names (HLSN1080) and impossible values (HLSN1081) go.</param>
-    public static BackendOptions Read(Backend backend, IReadOnlyDictionary<string, string> given, DiagnosticBag diagnostics)
+    /// <param name="otherNames">What is known beside the options: a misspelt name may have meant one of these.</param>
+    public static BackendOptions Read(
+        Backend backend, IReadOnlyDictionary<string, string> given, DiagnosticBag diagnostics, params IEnumerable<string> otherNames)
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(given);
@@ -39,7 +41,7 @@ public sealed class BackendOptions
             {
                 var names = options._values.Values.Select(value => value.Option.Name).ToArray();
                 diagnostics.Report(
-                    BackendDiagnostics.UnknownOption, null, backend.Name, name, Suggestion.For(name, names),
+                    BackendDiagnostics.UnknownOption, null, backend.Name, name, Suggestion.For(name, names.Concat(otherNames)),
                     names.Length == 0 ? "none" : string.Join(", ", names));
                 continue;
             }
