@@ -29,7 +29,7 @@ public sealed partial class PackageTests
             "tasks/net10.0/Hls4Net.dll", "tasks/net10.0/YamlDotNet.dll",
         ];
         CollectionAssert.AreEqual(expected.Order(StringComparer.Ordinal).ToArray(), files, string.Join('\n', files));
-        Assert.IsTrue(File.Exists(Path.Combine(folder, "backends", "net10.0", "hls", "layers", "dense.h")));
+        Assert.IsTrue(File.Exists(Path.Combine(folder, "backends", "net10.0", "hls", "layers", "nnet_dense.h")));
         Assert.Contains(Packages.Version, File.ReadAllText(Path.Combine(folder, "targets", "Hls4Net.Version.props")));
     }
 
