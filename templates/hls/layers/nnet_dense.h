@@ -181,28 +181,45 @@ template <class data_T, class res_T, class CONFIG_T, bool SEVERAL = (CONFIG_T::n
 };
 template <class data_T, class res_T, class CONFIG_T> struct dense_tensor<data_T, res_T, CONFIG_T, true> {
     template <class weight_raw_T, class bias_raw_T>
-    static void run(const data_T data[CONFIG_T::n_positions * CONFIG_T::n_in],
-                    res_T res[CONFIG_T::n_positions * CONFIG_T::n_out],
-                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
-        for (unsigned p = 0; p < CONFIG_T::n_positions; p++) {
-            data_T x[CONFIG_T::n_in];
-            res_T y[CONFIG_T::n_out];
+    static void position(unsigned p, const data_T data[CONFIG_T::n_positions * CONFIG_T::n_in],
+                         res_T res[CONFIG_T::n_positions * CONFIG_T::n_out],
+                         const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+                         const bias_raw_T biases[CONFIG_T::n_out]) {
+        data_T x[CONFIG_T::n_in];
+        res_T y[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
+#pragma HLS INLINE
 #pragma HLS ARRAY_PARTITION variable=x complete
 #pragma HLS ARRAY_PARTITION variable=y complete
 #endif
-            for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
+        for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
 #ifdef __SYNTHESIS__
 #pragma HLS UNROLL
 #endif
-                x[i] = data[p * CONFIG_T::n_in + i];
-            }
-            dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(x, y, weights, biases);
-            for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
+            x[i] = data[p * CONFIG_T::n_in + i];
+        }
+        dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(x, y, weights, biases);
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
 #ifdef __SYNTHESIS__
 #pragma HLS UNROLL
 #endif
-                res[p * CONFIG_T::n_out + j] = y[j];
+            res[p * CONFIG_T::n_out + j] = y[j];
+        }
+    }
+
+    template <class weight_raw_T, class bias_raw_T>
+    static void run(const data_T data[CONFIG_T::n_positions * CONFIG_T::n_in],
+                    res_T res[CONFIG_T::n_positions * CONFIG_T::n_out],
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+                    const bias_raw_T biases[CONFIG_T::n_out]) {
+        if (CONFIG_T::strategy == resource) {
+            for (unsigned p = 0; p < CONFIG_T::n_positions; p++) position(p, data, res, weights, biases);
+        } else {
+            for (unsigned p = 0; p < CONFIG_T::n_positions; p++) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+                position(p, data, res, weights, biases);
             }
         }
     }

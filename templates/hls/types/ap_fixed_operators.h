@@ -11,8 +11,8 @@ template <int W, int I> struct fixed_type<W, I, false> { typedef ap_ufixed<W, I>
 
 // Result types. An unsigned operand beside a signed one needs a sign bit.
 template <int W1, int I1, bool S1, int W2, int I2, bool S2> struct fixed_result {
-    enum { F1 = W1 - I1, F2 = W2 - I2, F = max_of<F1, F2>::value, F2up = max_of<F2, 0>::value };
-    enum { I = max_of<I1 + (S2 && !S1), I2 + (S1 && !S2)>::value };
+    static const int F1 = W1 - I1, F2 = W2 - I2, F = max_of<F1, F2>::value, F2up = max_of<F2, 0>::value;
+    static const int I = max_of<I1 + (S2 && !S1), I2 + (S1 && !S2)>::value;
     typedef fixed_type<I + 1 + F, I + 1, (S1 || S2)> plus;
     typedef fixed_type<I + 1 + F, I + 1, true> minus;
     typedef fixed_type<I + F, I, (S1 || S2)> logic;
@@ -56,7 +56,7 @@ inline typename fixed_result<W1, I1, S1, W2, I2, S2>::div::type divide(const AP_
 }
 
 template <int W1, int I1, bool S1, int W2, int I2, bool S2> struct fixed_compare {
-    enum { F1 = W1 - I1, F2 = W2 - I2, F = max_of<F1, F2>::value };
+    static const int F1 = W1 - I1, F2 = W2 - I2, F = max_of<F1, F2>::value;
     typedef typename int_of<max_of<W1 + !S1 + F - F1, W2 + !S2 + F - F2>::value>::type type;
 };
 

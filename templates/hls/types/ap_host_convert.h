@@ -87,7 +87,7 @@ inline typename storage<W, S>::type convert(const T &v) {
 // From a double: its exact value. Infinities count as +-2^1024, NaN as 0.
 template <int W, int I, bool S, ap_q_mode Q, ap_o_mode O, int N>
 inline typename storage<W, S>::type convert_double(double x) {
-    enum { B = 54 };
+    const int B = 54;
     typedef typename int_of<B + W + 2>::type C;
     if (x != x) return typename storage<W, S>::type(0);
     int exponent = 1024;

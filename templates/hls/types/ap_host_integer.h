@@ -21,10 +21,10 @@ template <int BITS> struct int_of { typedef typename int_kind<BITS, (BITS <= 64 
 // Storage of a W-bit value: an unsigned one needs a sign bit on top.
 template <int W, bool S> struct storage { typedef typename int_of<W + !S>::type type; };
 
-template <class T> struct bits_of { enum { value = 8 * sizeof(T) }; };
+template <class T> struct bits_of { static const int value = 8 * sizeof(T); };
 
-template <int A, int B> struct max_of { enum { value = A > B ? A : B }; };
-template <int A, int B> struct min_of { enum { value = A < B ? A : B }; };
+template <int A, int B> struct max_of { static const int value = A > B ? A : B; };
+template <int A, int B> struct min_of { static const int value = A < B ? A : B; };
 
 // v * 2^n modulo the type; no undefined behaviour for negative v.
 inline long long shift_left(long long v, int n) { return (long long)((unsigned long long)v << n); }
@@ -47,21 +47,21 @@ template <> struct ones_of<int128> {
 // Value modulo 2^W, read as signed or unsigned.
 template <int W, bool S, class T> inline typename storage<W, S>::type wrap(const T &v) {
     typedef typename storage<W, S>::type R;
-    const int spare = int(bits_of<R>::value) - W;
+    const int spare = bits_of<R>::value - W;
     const R r = R(v);
     return S ? R(shift_left(r, spare) >> spare) : R(r & ones_of<R>::make(W));
 }
 
 // Bit n of the two's complement form, which has no end.
 template <class T> inline bool bit_at(const T &v, int n) {
-    return n >= int(bits_of<T>::value) ? v < T(0) : ((v >> n) & T(1)) != T(0);
+    return n >= bits_of<T>::value ? v < T(0) : ((v >> n) & T(1)) != T(0);
 }
 
 // C integers as operands.
 template <class C> struct c_int;
 #define AP_C_INT(C, S)                                                                                                 \
     template <> struct c_int<C> {                                                                                      \
-        enum { width = 8 * int(sizeof(C)) };                                                                           \
+        static const int width = 8 * int(sizeof(C));                                                                   \
         static const bool sign = S;                                                                                    \
     };
 AP_C_INT(char, (char(-1) < char(0)))
@@ -77,7 +77,7 @@ AP_C_INT(long long, true)
 AP_C_INT(unsigned long long, false)
 #undef AP_C_INT
 template <> struct c_int<bool> {
-    enum { width = 1 };
+    static const int width = 1;
     static const bool sign = false;
 };
 

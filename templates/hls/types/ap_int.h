@@ -24,7 +24,7 @@ template <int W> struct int_type<W, false> { typedef ap_uint<W> type; };
 
 // Result types. An unsigned operand beside a signed one needs a sign bit.
 template <int W1, bool S1, int W2, bool S2> struct int_result {
-    enum { both = max_of<W1 + (S2 && !S1), W2 + (S1 && !S2)>::value };
+    static const int both = max_of<W1 + (S2 && !S1), W2 + (S1 && !S2)>::value;
     typedef int_type<both + 1, (S1 || S2)> plus;
     typedef int_type<both + 1, true> minus;
     typedef int_type<both, (S1 || S2)> logic;
@@ -65,7 +65,7 @@ template <int W1, bool S1, int W2, bool S2> struct int_compare {
 
 // Within W bits; a negative amount goes right.
 template <int W, bool S, class T> inline T shifted(const T &x, long long left) {
-    const int most = int(bits_of<T>::value) - 1;
+    const int most = bits_of<T>::value - 1;
     if (left >= 0) return left >= W ? T(0) : wrap<W, S>(shift_left(x, int(left)));
     return x >> (-left < most ? int(-left) : most);
 }
