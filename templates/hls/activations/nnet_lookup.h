@@ -20,7 +20,7 @@ struct lookup_index_config {
 
 // Widths and shifts of the address arithmetic, all known at compile time.
 template <class INDEX, class data_T> struct lookup_bits {
-    static const int num = bit_length(INDEX::num < 0 ? 0ULL - (unsigned long long)INDEX::num : (unsigned long long)INDEX::num);
+    static const int num = bit_length((unsigned long long)(INDEX::num < 0 ? -INDEX::num : INDEX::num));
     static const int scaled = data_T::width + 1 + num; // of x * num as an integer
     static const int places = data_T::width - data_T::iwidth + INDEX::shift;
     static const int up = places < 0 ? -places : 0;

@@ -8,7 +8,8 @@
 //   n_in, n_out          sizes of one vector
 //   n_positions          vectors in the tensor                                        (1)
 //   strategy             latency | resource | resource_unrolled                       (latency)
-//   reuse_factor         latency: initiation interval. resource*: a divisor of n_in, or n_in times a divisor of n_out  (1)
+//   reuse_factor         latency: initiation interval; resource*: a divisor of n_in, or n_in times a divisor
+//                        of n_out                                                     (1)
 //   multiplier_limit     multipliers that latency and resource_unrolled may use
 //   accum_t, weight_t
 //   bias_t                                                                            (a type that holds zero)
@@ -45,7 +46,8 @@ inline void multiply_add(typename CONFIG_T::accum_t &acc, const data_T &x, weigh
 template <class data_T, class res_T, class CONFIG_T, strategy STRATEGY> struct dense_kernel {
     template <class weight_raw_T, class bias_raw_T>
     static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
-                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+                    const bias_raw_T biases[CONFIG_T::n_out]) {
         typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
 #pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
@@ -83,7 +85,8 @@ template <class CONFIG_T> struct reuse {
 template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T, res_T, CONFIG_T, resource> {
     template <class weight_raw_T, class bias_raw_T>
     static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
-                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+                    const bias_raw_T biases[CONFIG_T::n_out]) {
         typedef reuse<CONFIG_T> steps;
         typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
@@ -140,10 +143,12 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 };
 
 // Resource, unrolled: the same additions in the same order as straight-line code, where a zero weight costs nothing.
-template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
+template <class data_T, class res_T, class CONFIG_T>
+struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
     template <class weight_raw_T, class bias_raw_T>
     static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
-                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+                    const bias_raw_T biases[CONFIG_T::n_out]) {
         typedef reuse<CONFIG_T> steps;
         typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
@@ -175,7 +180,8 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 template <class data_T, class res_T, class CONFIG_T, bool SEVERAL = (CONFIG_T::n_positions > 1)> struct dense_tensor {
     template <class weight_raw_T, class bias_raw_T>
     static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
-                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out], const bias_raw_T biases[CONFIG_T::n_out]) {
+                    const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+                    const bias_raw_T biases[CONFIG_T::n_out]) {
         dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(data, res, weights, biases);
     }
 };

@@ -117,7 +117,8 @@ template <int B, int F> struct whole<B, F, true> {
     template <class T> static type of(const T &v) { return shift_left(type(v), -F); }
 };
 
-// v * 2^-F rounded to nearest even (the conversion of a C integer rounds so; limbs leave their lower bits as one sticky bit).
+// v * 2^-f rounded to nearest even. The conversion of a C integer rounds so; limbs leave their lower bits as one sticky
+// bit.
 template <class D> inline D to_real(long long v, int f) { return std::ldexp(D(v), -f); }
 #ifdef __SIZEOF_INT128__
 template <class D> inline D to_real(int128 v, int f) { return std::ldexp(D(v), -f); }

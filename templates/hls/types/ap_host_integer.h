@@ -16,7 +16,9 @@ __extension__ typedef unsigned __int128 uint128;
 template <int BITS> struct int_kind<BITS, 1> { typedef int128 type; };
 #endif
 
-template <int BITS> struct int_of { typedef typename int_kind<BITS, (BITS <= 64 ? 0 : BITS <= 128 ? 1 : 2)>::type type; };
+template <int BITS> struct int_of {
+    typedef typename int_kind<BITS, (BITS <= 64 ? 0 : BITS <= 128 ? 1 : 2)>::type type;
+};
 
 // Storage of a W-bit value: an unsigned one needs a sign bit on top.
 template <int W, bool S> struct storage { typedef typename int_of<W + !S>::type type; };

@@ -163,7 +163,8 @@ inline std::basic_ostream<char, Traits> &operator<<(std::basic_ostream<char, Tra
     const int radix = (out.flags() & out.hex) != 0 ? 16 : (out.flags() & out.oct) != 0 ? 8 : 10;
     const bool minus = radix == 10 && x.sign();
     const T v = T(x.V);
-    char *at = ap_detail::format(radix == 10 ? T(minus ? T(-v) : v) : T(v & ap_detail::ones_of<T>::make(W)), radix, end);
+    const T shown = radix == 10 ? T(minus ? T(-v) : v) : T(v & ap_detail::ones_of<T>::make(W));
+    char *at = ap_detail::format(shown, radix, end);
     if (minus) *--at = '-';
     return out << at;
 }
@@ -176,7 +177,8 @@ inline std::basic_istream<char, Traits> &operator>>(std::basic_istream<char, Tra
 }
 
 template <class Traits, int W, bool S>
-inline std::basic_ostream<char, Traits> &operator<<(std::basic_ostream<char, Traits> &out, const ap_range_ref<W, S> &x) {
+inline std::basic_ostream<char, Traits> &operator<<(std::basic_ostream<char, Traits> &out,
+                                                    const ap_range_ref<W, S> &x) {
     return out << x.get();
 }
 

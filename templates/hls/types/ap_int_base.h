@@ -34,7 +34,7 @@ template <int W, bool S> struct ap_int_base {
     template <int W2, int I2, bool S2, ap_q_mode Q2, ap_o_mode O2, int N2>
     ap_int_base(const ap_fixed_base<W2, I2, S2, Q2, O2, N2> &x) : V(ap_detail::wrap<W, S>(x.whole())) {}
     template <int W2, bool S2> ap_int_base(const ap_range_ref<W2, S2> &x) : V(ap_detail::wrap<W, S>(x.bits())) {}
-    template <int W2, bool S2> ap_int_base(const ap_bit_ref<W2, S2> &x) : V(ap_detail::wrap<W, S>((long long)bool(x))) {}
+    template <int W2, bool S2> ap_int_base(const ap_bit_ref<W2, S2> &x) : ap_int_base(bool(x)) {}
     ap_int_base(double x) : V(ap_detail::convert_double<W, W, S, AP_TRN_ZERO, AP_WRAP, 0>(x)) {}
     ap_int_base(float x) : ap_int_base(double(x)) {}
     ap_int_base(const char *text) : V(ap_detail::parse<W, S>(text, 0)) {}
