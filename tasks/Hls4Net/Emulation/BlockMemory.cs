@@ -21,7 +21,7 @@ internal sealed unsafe class BlockMemory
     public BlockMemory(Schedule schedule)
     {
         _schedule = schedule;
-        var scratchBytes = (long)schedule.ScratchRows * LaneKernel.BlockSize * sizeof(long);
+        var scratchBytes = Math.Max((long)schedule.ScratchRows * LaneKernel.BlockSize * sizeof(long), (long)schedule.StagingSize * sizeof(short));
         _bytes = GC.AllocateArray<byte>(checked((int)(schedule.Size + scratchBytes + Alignment)), pinned: true);
         var start = (byte*)Unsafe.AsPointer(ref _bytes[0]);
         start += (Alignment - ((nint)start % Alignment)) % Alignment;
@@ -32,6 +32,9 @@ internal sealed unsafe class BlockMemory
         _outputs = [.. schedule.Steps.Select(step => Array.ConvertAll(step.Outputs, slot => _tensors[slot]))];
         _samples = [.. schedule.Steps.Select(step => step.Kernel is null ? new SampleContext(step.Layer) : null)];
     }
+
+    /// <summary>Memory in which input ports turn samples into rows; kernels use the same for scratch.</summary>
+    public short* Staging => (short*)_scratch;
 
     /// <summary>The rows of a tensor that has a lane.</summary>
     public LaneTensor Tensor(int slot) => _tensors[slot];

@@ -39,7 +39,7 @@ public sealed unsafe class Emulator
         Inputs = [.. graph.Inputs];
         Outputs = [.. graph.Outputs];
         _schedule = new Schedule(graph, options);
-        _inputs = [.. Inputs.Select(tensor => new InputPort(tensor, _schedule.SlotOf(tensor)))];
+        _inputs = [.. _schedule.InputPorts];
         _outputs = [.. Outputs.Select(tensor => new OutputPort(tensor, _schedule.SlotOf(tensor)))];
         _memory = new BlockMemoryPool(_schedule);
         _threads = options.MaximumThreads;

@@ -10,22 +10,25 @@ namespace Hls4Net.Emulation;
 /// </summary>
 internal sealed unsafe class InputPort
 {
-    // Adding 1.5·2^52 leaves an integer of up to 51 bits in the low bits of a double.
-    private const double IntegerBias = 6755399441055744.0;
-    private const double LargestBiased = 1L << 51;
+    private const int Step = 16;
+
+    // A float holds every integer up to this, and its product with a power of two unless that is very small or large.
+    private const int ExactInteger = 1 << 24;
 
     private readonly Tensor _tensor;
     private readonly int _slot;
     private readonly ValueRange[] _ranges;
-    private readonly double[] _low;
-    private readonly double[] _high;
-    private readonly double _scale;
+    private readonly float[] _low;
+    private readonly float[] _high;
+    private readonly float _scale;
     private readonly bool _fits;
+    private readonly InputRounding _rounding;
 
     public InputPort(Tensor tensor, int slot)
     {
         _tensor = tensor;
         _slot = slot;
+        _rounding = new(tensor.Type.Rounding);
         var possible = ValueRange.Of(tensor.Type);
         if (tensor.Type is { Overflow: Overflow.SaturateSymmetric, Signed: true })
         {
@@ -34,23 +37,45 @@ internal sealed unsafe class InputPort
 
         _ranges = tensor.Range.Count == 0 ? [.. Enumerable.Repeat(possible, tensor.Shape.Count)]
             : [.. tensor.Range.Select(range => range.AtLeast(possible.Min).AtMost(possible.Max))];
-
-        // Padded: a vector may reach beyond the last element.
-        var padded = _ranges.Length + Vector512<double>.Count;
-        _low = [.. _ranges.Select(range => (double)range.Min), .. new double[padded - _ranges.Length]];
-        _high = [.. _ranges.Select(range => (double)range.Max), .. new double[padded - _ranges.Length]];
-        _fits = Math.Abs(tensor.Type.Fraction) < 900 && _low.Min() >= -LargestBiased && _high.Max() <= LargestBiased;
-        _scale = _fits ? Math.ScaleB(1, tensor.Type.Fraction) : 0;
+        _fits = tensor.Type.Fraction is >= 0 and <= 100
+            && new ValueRange(-ExactInteger, ExactInteger).Contains(ValueRange.Hull(_ranges));
+        _scale = _fits ? (float)Math.ScaleB(1, tensor.Type.Fraction) : 0;
+        _low = Padded(range => range.Min);
+        _high = Padded(range => range.Max);
     }
 
+    /// <summary>Shorts that <see cref="Load(float*, int, BlockMemory)"/> needs to turn samples into rows.</summary>
+    public int StagingSize => _low.Length * LaneKernel.BlockSize;
+
     /// <summary>Takes numbers, sample by sample; returns how many were saturated.</summary>
-    public long Load(float* source, int samples, BlockMemory memory) => !_fits ? LoadExactly(source, samples, memory)
-        : memory.Tensor(_slot).Lane switch
+    public long Load(float* source, int samples, BlockMemory memory)
+    {
+        if (!_fits)
         {
-            Lane.Int16 => Load(source, samples, memory.Tensor(_slot).Pointer<short>(0)),
-            Lane.Int32 => Load(source, samples, memory.Tensor(_slot).Pointer<int>(0)),
-            _ => Load(source, samples, memory.Tensor(_slot).Pointer<long>(0)),
-        };
+            return LoadExactly(source, samples, memory);
+        }
+
+        var rows = memory.Tensor(_slot);
+        if (rows.Lane != Lane.Int16)
+        {
+            return LoadWide(source, samples, rows);
+        }
+
+        var saturated = 0L;
+        var count = _ranges.Length;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            for (var first = 0; first < count; first += Step)
+            {
+                var values = Quantise(source + ((long)sample * count), first, out var outside);
+                saturated += outside;
+                Vector256.Narrow(values.GetLower(), values.GetUpper()).Store(memory.Staging + (sample * _low.Length) + first);
+            }
+        }
+
+        RowTransposition.Run(memory.Staging, _low.Length, rows.Pointer<short>(0), count);
+        return saturated;
+    }
 
     /// <summary>Takes raw integers, sample by sample; returns how many were saturated.</summary>
     public long Load(long* source, int samples, BlockMemory memory)
@@ -71,33 +96,19 @@ internal sealed unsafe class InputPort
         return saturated;
     }
 
-    private long Load<T>(float* source, int samples, T* rows)
-        where T : unmanaged, IBinaryInteger<T>
+    private long LoadWide(float* source, int samples, LaneTensor rows)
     {
         var saturated = 0L;
         var count = _ranges.Length;
-        var step = Vector512<double>.Count;
-        var whole = count - (count % step);
-        var tail = stackalloc float[Vector256<float>.Count];
-        var lanes = stackalloc long[Vector512<long>.Count];
-        for (var sample = 0; sample < samples; sample++, source += count)
+        for (var sample = 0; sample < samples; sample++)
         {
-            for (var first = 0; first < count; first += step)
+            for (var first = 0; first < count; first += Step)
             {
-                var values = source + first;
-                var present = step;
-                if (first == whole)
+                var values = Quantise(source + ((long)sample * count), first, out var outside);
+                saturated += outside;
+                for (var i = 0; i < Math.Min(Step, count - first); i++)
                 {
-                    present = count - whole;
-                    new ReadOnlySpan<float>(values, present).CopyTo(new Span<float>(tail, present));
-                    values = tail;
-                }
-
-                saturated += Quantise(Vector256.Load(values), first, present, lanes);
-                var row = rows + ((long)first * LaneKernel.BlockSize) + sample;
-                for (var i = 0; i < present; i++)
-                {
-                    row[i * LaneKernel.BlockSize] = T.CreateTruncating(lanes[i]);
+                    rows.Set(first + i, sample, values[i]);
                 }
             }
         }
@@ -105,56 +116,49 @@ internal sealed unsafe class InputPort
         return saturated;
     }
 
+    /// <summary>Converts up to sixteen elements of a sample and counts those that lie outside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Quantise(Vector256<float> values, int first, int present, long* lanes)
+    private Vector512<int> Quantise(float* sample, int first, out int outside)
     {
-        var (lower, upper) = Vector256.Widen(values);
-        var rounded = Round(Vector512.Create(lower, upper) * Vector512.Create(_scale));
-        var low = Vector512.LoadUnsafe(ref _low[first]);
-        var high = Vector512.LoadUnsafe(ref _high[first]);
-        var clamped = Vector512.MinNative(Vector512.MaxNative(rounded, low), high);
-        var biased = (clamped + Vector512.Create(IntegerBias)).AsInt64() - Vector512.Create(BitConverter.DoubleToInt64Bits(IntegerBias));
-        biased.Store(lanes);
-        return Vector512.EqualsAll(clamped, rounded) ? 0 : CountSaturated(clamped, rounded, first, present, lanes);
+        var present = _ranges.Length - first;
+        var values = present >= Step ? Vector512.Load(sample + first) : LoadPart(sample + first, present);
+        var rounded = _rounding.Apply(values * Vector512.Create(_scale));
+        var clamped = Vector512.MinNative(
+            Vector512.MaxNative(rounded, Vector512.LoadUnsafe(ref _low[first])), Vector512.LoadUnsafe(ref _high[first]));
+        outside = 0;
+        if (!Vector512.EqualsAll(clamped, rounded))
+        {
+            clamped = Saturate(clamped, rounded, first, out outside);
+        }
+
+        return Vector512.ConvertToInt32Native(clamped);
     }
 
-    private int CountSaturated(Vector512<double> clamped, Vector512<double> rounded, int first, int present, long* lanes)
+    private Vector512<float> Saturate(Vector512<float> clamped, Vector512<float> rounded, int first, out int outside)
     {
-        var saturated = 0;
-        for (var i = 0; i < present; i++)
+        outside = 0;
+        for (var i = 0; i < Math.Min(Step, _ranges.Length - first); i++)
         {
-            saturated += clamped[i] == rounded[i] ? 0 : 1;
-            if (double.IsNaN(rounded[i]))
+            outside += clamped[i] == rounded[i] ? 0 : 1;
+            if (float.IsNaN(rounded[i]))
             {
-                lanes[i] = (long)Math.Clamp(0, _low[first + i], _high[first + i]);
+                clamped = clamped.WithElement(i, Math.Clamp(0, _low[first + i], _high[first + i]));
             }
         }
 
-        return saturated;
+        return clamped;
     }
 
-    // Exact: a float times a power of two is a double, and its fraction part too where a rounding looks at it closely.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Round(Vector512<double> values)
+    private static Vector512<float> LoadPart(float* values, int count)
     {
-        var floor = Vector512.Floor(values);
-        var rest = values - floor;
-        var half = Vector512.Create(0.5);
-        var negative = Vector512.LessThan(values, Vector512<double>.Zero);
-        var tie = Vector512.Equals(rest, half);
-        var above = Vector512.GreaterThan(rest, half);
-        var up = _tensor.Type.Rounding switch
-        {
-            Rounding.Truncate => Vector512<double>.Zero,
-            Rounding.Round => above | tie,
-            Rounding.RoundZero => above | (tie & negative),
-            Rounding.RoundMinInf => above,
-            Rounding.RoundInf => above | Vector512.AndNot(tie, negative),
-            Rounding.RoundConvergent => above | Vector512.AndNot(tie, Vector512.Equals(Vector512.Floor(floor * half), floor * half)),
-            _ => negative & Vector512.GreaterThan(rest, Vector512<double>.Zero),
-        };
-        return floor + (up & Vector512.Create(1.0));
+        var part = stackalloc float[Step];
+        new Span<float>(part, Step).Clear();
+        new ReadOnlySpan<float>(values, count).CopyTo(new Span<float>(part, Step));
+        return Vector512.Load(part);
     }
+
+    private float[] Padded(Func<ValueRange, BigInteger> bound) =>
+        [.. _ranges.Select(range => (float)bound(range)), .. new float[(Step - (_ranges.Length % Step)) % Step]];
 
     private long LoadExactly(float* source, int samples, BlockMemory memory)
     {

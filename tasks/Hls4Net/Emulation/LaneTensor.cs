@@ -103,6 +103,21 @@ public readonly unsafe struct LaneTensor
         }
     }
 
+    /// <summary>Writes a whole row of 32-bit values, narrowed to the stored lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void StoreRow(int element, Vector512<int> lower, Vector512<int> upper)
+    {
+        if (Lane == Lane.Int16)
+        {
+            Vector512.Create(Narrow(lower), Narrow(upper)).Store(Pointer<short>(element));
+        }
+        else
+        {
+            lower.Store(Pointer<int>(element));
+            upper.Store(Pointer<int>(element) + Vector512<int>.Count);
+        }
+    }
+
     internal T* Pointer<T>(int element)
         where T : unmanaged => (T*)_start + ((long)element * LaneKernel.BlockSize);
 

@@ -1,23 +1,38 @@
+using System.Runtime.Intrinsics;
+
 namespace Hls4Net.Emulation;
 
 /// <summary>Hands out the rows of a model output, sample by sample.</summary>
 internal sealed unsafe class OutputPort(Tensor tensor, int slot)
 {
-    private readonly double _unit = tensor.Type.Step;
-    private readonly bool _fits = LanePlan.LaneOf(tensor) <= Lane.Int32 && Math.Abs(tensor.Type.Fraction) < 900;
+    // Times a power of two a float stays as near as it was, as long as neither is extreme.
+    private readonly float _unit = (float)tensor.Type.Step;
+    private readonly bool _fits = LanePlan.LaneOf(tensor) <= Lane.Int32 && Math.Abs(tensor.Type.Fraction) <= 80;
 
     /// <summary>As the nearest floats.</summary>
     public void Store(float* destination, int samples, BlockMemory memory)
     {
-        var rows = memory.Tensor(slot);
         var count = tensor.Shape.Count;
+        if (!_fits)
+        {
+            StoreExactly(destination, samples, memory);
+            return;
+        }
+
+        var rows = memory.Tensor(slot);
+        var row = stackalloc float[LaneKernel.BlockSize];
         for (var element = 0; element < count; element++)
         {
-            for (var sample = 0; sample < samples; sample++)
+            for (var part = 0; part < LaneTensor.Parts<int>(); part++)
             {
-                destination[((long)sample * count) + element] = (float)(_fits
-                    ? rows.Get(element, sample) * _unit
-                    : FixedPoint.ToDouble(memory.Get(slot, element, sample), tensor.Type.Fraction));
+                var values = Vector512.ConvertToSingle(rows.Load<int>(element, part)) * Vector512.Create(_unit);
+                values.Store(row + (part * Vector512<float>.Count));
+            }
+
+            var to = destination + element;
+            for (var sample = 0; sample < samples; sample++, to += count)
+            {
+                *to = row[sample];
             }
         }
     }
@@ -32,6 +47,17 @@ internal sealed unsafe class OutputPort(Tensor tensor, int slot)
             for (var sample = 0; sample < samples; sample++)
             {
                 destination[((long)sample * count) + element] = rows.Get(element, sample);
+            }
+        }
+    }
+
+    private void StoreExactly(float* destination, int samples, BlockMemory memory)
+    {
+        for (var sample = 0; sample < samples; sample++)
+        {
+            for (var element = 0; element < tensor.Shape.Count; element++)
+            {
+                *destination++ = (float)FixedPoint.ToDouble(memory.Get(slot, element, sample), tensor.Type.Fraction);
             }
         }
     }

@@ -39,6 +39,8 @@ internal sealed class Schedule
         Steps = [.. layers.Select(layer => new Step(
             layer, KernelOf(layer, options), [.. layer.Inputs.Select(SlotOf)], [.. layer.Outputs.Select(SlotOf)]))];
         ScratchRows = Steps.Max(step => step.Kernel?.ScratchRows) ?? 0;
+        InputPorts = [.. graph.Inputs.Select(tensor => new InputPort(tensor, SlotOf(tensor)))];
+        StagingSize = InputPorts.Count == 0 ? 0 : InputPorts.Max(port => port.StagingSize);
         Slots = Place(graph, tensors, out var size);
         Size = size;
     }
@@ -47,8 +49,13 @@ internal sealed class Schedule
 
     public IReadOnlyList<Slot> Slots { get; }
 
+    public IReadOnlyList<InputPort> InputPorts { get; }
+
     /// <summary>Rows of 64-bit integers that the neediest kernel wants.</summary>
     public int ScratchRows { get; }
+
+    /// <summary>Shorts that the neediest input port wants.</summary>
+    public int StagingSize { get; }
 
     /// <summary>Bytes of all tensors of a block.</summary>
     public long Size { get; }

@@ -39,6 +39,20 @@ public readonly struct VectorQuantizer<T>
         _step = plan.Step;
     }
 
+    /// <summary>Whether a conversion is <c>(x + Added) ≫ Dropped</c> between limits, so that a caller may add <see cref="Added"/> to a constant of its own.</summary>
+    internal bool IsShift => !_adjusts && _append == 0 && _step <= OverflowStep.Clamp;
+
+    /// <summary>What <see cref="ApplyAdded"/> expects to be added already.</summary>
+    internal T Added => _add[0];
+
+    /// <summary>Converts one vector to which <see cref="Added"/> was added; only where <see cref="IsShift"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<T> ApplyAdded(Vector512<T> values)
+    {
+        var quantised = values >> _drop;
+        return _step == OverflowStep.None ? quantised : Vector512.Min(Vector512.Max(quantised, _low), _high);
+    }
+
     /// <summary>Converts one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Apply(Vector512<T> values)

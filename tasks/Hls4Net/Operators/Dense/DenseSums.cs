@@ -17,12 +17,25 @@ internal unsafe interface IDenseSums
 }
 
 /// <summary>One run holds the whole sum and everything after it: 32 bits throughout.</summary>
-internal sealed unsafe class NarrowDenseSums(DenseArithmetic arithmetic) : IDenseSums
+internal sealed unsafe class NarrowDenseSums : IDenseSums
 {
-    private readonly DenseFinish<int> _finish = new(arithmetic);
+    private readonly DenseFinish<int> _finish;
+    private readonly int[]? _offsets;
+
+    public NarrowDenseSums(DenseArithmetic arithmetic)
+    {
+        _finish = new(arithmetic);
+        _offsets = _finish.IsShift ? [.. Enumerable.Range(0, arithmetic.Layer.NOut).Select(_finish.Offset)] : null;
+    }
 
     public void Finish(int* sums, DenseRun[] runs, int first, int count, LaneTensor y, int offset)
     {
+        if (_offsets is not null)
+        {
+            FinishShift(sums, _offsets.AsSpan(first, count), y, offset + first);
+            return;
+        }
+
         for (var k = 0; k < count; k++)
         {
             for (var part = 0; part < LaneTensor.Parts<int>(); part++)
@@ -30,6 +43,17 @@ internal sealed unsafe class NarrowDenseSums(DenseArithmetic arithmetic) : IDens
                 var sum = Vector512.Load(sums + (k * LaneKernel.BlockSize) + (part * Vector512<int>.Count));
                 y.Store(offset + first + k, part, _finish.Apply(sum, first + k));
             }
+        }
+    }
+
+    private void FinishShift(int* sums, ReadOnlySpan<int> offsets, LaneTensor y, int element)
+    {
+        foreach (var value in offsets)
+        {
+            var offset = Vector512.Create(value);
+            y.StoreRow(
+                element++, _finish.ApplyShift(Vector512.Load(sums) + offset), _finish.ApplyShift(Vector512.Load(sums + Vector512<int>.Count) + offset));
+            sums += LaneKernel.BlockSize;
         }
     }
 }
@@ -67,6 +91,7 @@ internal sealed unsafe class WideDenseSums(DenseArithmetic arithmetic) : IDenseS
 internal sealed unsafe class CarryDenseSums : IDenseSums
 {
     private readonly int _lowBits;
+    // With the rounding of the result already added.
     private readonly int[] _biasHigh;
     private readonly int[] _biasLow;
     private readonly VectorQuantizer<int> _result;
@@ -74,9 +99,9 @@ internal sealed unsafe class CarryDenseSums : IDenseSums
     private CarryDenseSums(DenseArithmetic arithmetic, int lowBits)
     {
         _lowBits = lowBits;
-        _biasHigh = [.. arithmetic.Bias.Select(bias => (int)(bias >> lowBits))];
-        _biasLow = [.. arithmetic.Bias.Select(bias => (int)(bias - ((bias >> lowBits) << lowBits)))];
         _result = new(RangeOf(arithmetic, lowBits), arithmetic.Accumulator.Fraction - lowBits, arithmetic.Layer.Output.Type);
+        _biasHigh = [.. arithmetic.Bias.Select(bias => (int)(bias >> lowBits) + _result.Added)];
+        _biasLow = [.. arithmetic.Bias.Select(bias => (int)(bias - ((bias >> lowBits) << lowBits)))];
     }
 
     /// <summary>Null where the layer's types or weights do not allow it.</summary>
@@ -91,21 +116,19 @@ internal sealed unsafe class CarryDenseSums : IDenseSums
         var range = RangeOf(arithmetic, k);
         return k > 0 && weights.IsWhole && arithmetic.Holds && arithmetic.Appended == 0 && allowed && weights.LowSumsHaveRoom
             && VectorQuantizer.LaneOf(range, arithmetic.Accumulator.Fraction - k, result) <= Lane.Int32
+            && new VectorQuantizer<int>(range, arithmetic.Accumulator.Fraction - k, result).IsShift
             ? new CarryDenseSums(arithmetic, k) : null;
     }
 
     public void Finish(int* sums, DenseRun[] runs, int first, int count, LaneTensor y, int offset)
     {
-        for (var k = 0; k < count; k++)
+        const int Low = DenseWeights.Tile * LaneKernel.BlockSize;
+        for (var k = 0; k < count; k++, sums += LaneKernel.BlockSize)
         {
             var (biasHigh, biasLow) = (Vector512.Create(_biasHigh[first + k]), Vector512.Create(_biasLow[first + k]));
-            for (var part = 0; part < LaneTensor.Parts<int>(); part++)
-            {
-                var row = sums + (k * LaneKernel.BlockSize) + (part * Vector512<int>.Count);
-                var high = Vector512.Load(row);
-                var low = Vector512.Load(row + (DenseWeights.Tile * LaneKernel.BlockSize));
-                y.Store(offset + first + k, part, _result.Apply(high + biasHigh + ((low + biasLow) >> _lowBits)));
-            }
+            var lower = Vector512.Load(sums) + biasHigh + ((Vector512.Load(sums + Low) + biasLow) >> _lowBits);
+            var upper = Vector512.Load(sums + 16) + biasHigh + ((Vector512.Load(sums + Low + 16) + biasLow) >> _lowBits);
+            y.StoreRow(offset + first + k, _result.ApplyAdded(lower), _result.ApplyAdded(upper));
         }
     }
 

@@ -29,12 +29,13 @@ internal sealed unsafe class MultiplyAddKernel<TIsa, TVector> : LaneKernel
         _runs = weights.Runs;
         _sums = sums;
         (_inputs, _outputs, _positions) = (layer.NIn, layer.NOut, layer.Positions);
+        ScratchRows = (Pairs + (Tile * _runs.Max(runs => runs.Length)) + 1) / 2;
     }
 
     private int Pairs => (_inputs + 1) / 2;
 
-    /// <summary>A row of pairs is half a row of 64-bit integers; a tile of 32-bit sums per run of a group, and one of 64-bit sums.</summary>
-    public override int ScratchRows => ((Pairs + 1) / 2) + (Tile * (_runs.Max(runs => runs.Length) + 1) / 2) + Tile;
+    /// <summary>Rows of pairs, and a tile of sums per run of a group; either is half a row of 64-bit integers.</summary>
+    public override int ScratchRows { get; }
 
     public override void Run(LaneBlock block)
     {
