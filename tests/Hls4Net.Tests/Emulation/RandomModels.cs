@@ -24,6 +24,19 @@ internal static class RandomModels
         return graph;
     }
 
+    /// <summary>Two products, a ReLU and a softmax with inferred types.</summary>
+    public static ModelGraph Mlp(Random random)
+    {
+        var graph = new ModelGraph("mlp");
+        var x = graph.Add(new Input("x", new TensorShape(10)), [], "x").Output;
+        var hidden = graph.Add(new Dense("fc1", new WeightTensor("weight", new TensorShape(10, 13), Values(random, 130, 1), "w1")), [x], "fc1").Output;
+        hidden = graph.Add(new Relu("relu"), [hidden], "relu").Output;
+        var logits = graph.Add(new Dense("fc2", new WeightTensor("weight", new TensorShape(13, 5), Values(random, 65, 1), "w2")), [hidden], "fc2").Output;
+        graph.AddOutput(graph.Add(new Softmax("softmax"), [logits], "softmax").Output);
+        InferPrecision(graph);
+        return graph;
+    }
+
     /// <summary>Any type up to 24 bits (sometimes more) that holds part of what matters.</summary>
     public static Precision AnyType(Random random, int integer)
     {
