@@ -45,7 +45,8 @@ public static class CxxText
         var literal = new StringBuilder(text.Length + 2).Append('"');
         foreach (var b in Encoding.UTF8.GetBytes(text))
         {
-            if (b is < (byte)' ' or >= 127 or (byte)'"' or (byte)'\\' or (byte)'?')
+            // '?' may start a trigraph; '*/' would end a comment that someone puts around the code.
+            if (b is < (byte)' ' or >= 127 or (byte)'"' or (byte)'\\' or (byte)'?' || (b == '/' && literal[^1] == '*'))
             {
                 literal.Append('\\').Append((char)('0' + (b >> 6))).Append((char)('0' + ((b >> 3) & 7))).Append((char)('0' + (b & 7)));
             }
