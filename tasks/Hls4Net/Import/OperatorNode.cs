@@ -81,10 +81,15 @@ public sealed class OperatorNode
     public ConstantTensor Constant(int index) => Input(index).Constant
         ?? throw new DiagnosticException(ImportDiagnostics.NotConstant, NameText.Show(Name), Declaration.Type, InputName(index), NameText.Show(Input(index).Tensor!.Name));
 
-    /// <summary>A constant input that becomes a weight: finite numbers only.</summary>
+    /// <summary>A constant input that becomes a weight: at least one number, all of them finite.</summary>
     public ConstantTensor Weight(int index)
     {
         var constant = Constant(index);
+        if (constant.Count == 0)
+        {
+            throw Mismatch($"constant '{NameText.Show(constant.Origin)}' is empty");
+        }
+
         RequireFinite(constant.Origin, constant.Reals);
         return constant;
     }

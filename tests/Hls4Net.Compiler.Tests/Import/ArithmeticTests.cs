@@ -98,4 +98,14 @@ public sealed class ArithmeticTests
         Assert.AreEqual(ImportDiagnostics.NotFinite.Code, error.Descriptor.Code);
         Assert.Contains("'tiny'", error.Message);
     }
+
+    [TestMethod]
+    public void An_empty_constant_is_refused()
+    {
+        foreach (var (type, shape) in new[] { ("MatMul", new long[] { 3, 0 }), ("Gemm", [3, 0]), ("PRelu", [0]), ("Add", [0]), ("Add", [0, 3]) })
+        {
+            Assert.AreEqual(ImportDiagnostics.ShapeMismatch, Imported.Error(new OnnxBuilder().Input("x", "N,3")
+                .Initializer("w", Array.Empty<float>(), shape).Node(type, "x w", "y").Output("y")).Descriptor, type);
+        }
+    }
 }

@@ -106,6 +106,10 @@ public sealed class MatrixProductTests
     }
 
     [TestMethod]
+    public void Gemm_of_two_constants_and_data_in_C_is_refused() => Assert.Contains("only C is data", Imported.Error(
+        new OnnxBuilder().Input("x", "N,3").Initializer("w", Matrix, 2, 3).Initializer("v", Matrix, 3, 2).Node("Gemm", "v w x", "y").Output("y")).Message);
+
+    [TestMethod]
     public void Sizes_that_do_not_fit_and_products_of_data_are_refused()
     {
         Assert.AreEqual(ImportDiagnostics.ShapeMismatch, Imported.Error(

@@ -59,6 +59,11 @@ internal static class MatrixProducts
             throw node.Mismatch($"A has shape {Show(a.Shape)} and B {Show(b.Shape)}; both need two dimensions");
         }
 
+        if (a.Constant is not null && b.Constant is not null)
+        {
+            throw node.Unsupported("A and B are both constant and only C is data; compute their product before export and add it");
+        }
+
         var (transA, transB) = (node.Int("transA") != 0, node.Int("transB") != 0);
         ConstantTensor weight;
         ImportedValue x;
