@@ -11,10 +11,12 @@ internal sealed class ConfigDocument
     private readonly ModelGraph _model;
     private readonly ModelSettings _settings;
     private readonly Dictionary<string, string> _makers;
+    private readonly HashSet<string> _softmaxes;
 
     private ConfigDocument(ModelGraph model, ModelSettings settings, IReadOnlyList<SourceNode> nodes)
     {
         (_model, _settings) = (model, settings);
+        _softmaxes = nodes.Where(node => node.Operator == nameof(Operators.Softmax)).Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         _makers = nodes.SelectMany(node => node.Outputs.Select(output => (output, node.Name))).Where(pair => pair.output.Length > 0)
             .DistinctBy(pair => pair.output).ToDictionary(pair => pair.output, pair => pair.Name, StringComparer.Ordinal);
     }
@@ -96,6 +98,12 @@ internal sealed class ConfigDocument
             if (maker != layer.Name && types.FirstOrDefault(pair => pair.Role == "result").Text is { } result)
             {
                 entries.TryAdd(maker, [Entry("Precision", Map(Entry("result", result)))]);
+            }
+
+            foreach (var skipped in layer.Origins.Where(origin => layer is not Operators.Softmax && _softmaxes.Contains(origin)))
+            {
+                entries.TryAdd(skipped, []);
+                entries[skipped].Add(Entry("Implementation", "skip"));
             }
         }
 

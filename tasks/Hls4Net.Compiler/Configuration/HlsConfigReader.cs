@@ -8,6 +8,16 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
 {
     private static readonly string[] Sections = ["Model", "LayerType", "LayerName"];
 
+    /// <summary>
+    /// Types that hls4ml writes for every layer, chosen or not. Beside an inferred result they are no demand: tables of a fixed layout
+    /// over whatever range was inferred would be far too coarse.
+    /// </summary>
+    private static readonly HashSet<(string Role, string Type)> WrittenByDefault =
+    [
+        ("table", "fixed<18,8,TRN,WRAP,0>"), ("exp_table", "fixed<18,8,RND,SAT,0>"), ("inv_table", "fixed<18,8,RND,SAT,0>"),
+        ("inv_inp", "fixed<18,8,RND,SAT,0>"), ("accum", "fixed<18,8,RND,SAT,0>"),
+    ];
+
     /// <summary>Reads the file into <paramref name="settings"/>.</summary>
     public static void Read(ModelSettings settings, string path, DiagnosticBag diagnostics)
     {
@@ -34,7 +44,7 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
         foreach (var entry in map.Entries.Where(entry => entry != wrapped && !InertKeys.TakeSection(entry, place.At(entry), diagnostics)))
         {
             // hls4ml files hold whatever a framework's converter needed; a misspelt section would be lost there.
-            var inner = Sections.FirstOrDefault(section => Suggestion.Nearest(entry.Key, [section]) is not null);
+            var inner = Suggestion.Nearest(entry.Key, Sections);
             if (inner is not null)
             {
                 place.At(entry).Report(
@@ -63,8 +73,8 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
                 if (!InertKeys.TakeSection(entry, here, diagnostics))
                 {
                     here.Report(
-                        diagnostics, ConfigurationDiagnostics.UnknownKey, entry.Key, "HLSConfig", Suggestion.For(entry.Key, Sections),
-                        string.Join(", ", Sections));
+                        diagnostics, ConfigurationDiagnostics.UnknownKey, entry.Key, "HLSConfig",
+                        Suggestion.For(entry.Key, [.. Sections, "HLSConfig"]), string.Join(", ", Sections));
                 }
             }
             else if (section == "Model")
@@ -136,7 +146,9 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
             return;
         }
 
-        foreach (var entry in Map(node, place, "a type or a section of types")?.Entries ?? [])
+        var entries = Map(node, place, "a type or a section of types")?.Entries ?? [];
+        var isInferred = !isModel && entries.Any(entry => entry is { Key: "result", Value: ConfigScalar { Text: "auto" } });
+        foreach (var entry in entries)
         {
             var here = place.At(entry);
             if (Scalar(entry.Value, here) is not { } text)
@@ -144,7 +156,11 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
                 continue;
             }
 
-            if (entry.Key == "maximum" && isModel)
+            if (isInferred && WrittenByDefault.Contains((entry.Key, text)))
+            {
+                level.Precision[entry.Key] = new Precision(null, 0);
+            }
+            else if (entry.Key == "maximum" && isModel)
             {
                 settings.MaximumWidth = SettingKeys.Precision(text, here, diagnostics)?.Explicit?.Width;
             }

@@ -23,7 +23,7 @@ internal static class YamlConfigReader
         }
         catch (YamlException exception)
         {
-            throw new ConfigSyntaxException(exception.Message, (int)exception.Start.Line, (int)exception.Start.Column);
+            throw new ConfigSyntaxException(exception.Message.TrimEnd('.'), (int)exception.Start.Line, (int)exception.Start.Column);
         }
         catch (DecoderFallbackException)
         {

@@ -6,7 +6,7 @@ namespace Hls4Net;
 /// <summary>
 /// A graph as text, a line per layer in topological order: a pure function of the graph, made for tests of passes and for logs.
 /// <code>fc1: Dense(x) strategy=Latency weight[2,2]=(1,2,3,4) bias[2]=(5,6):fixed&lt;8,4&gt; -> y[2]:fixed&lt;16,6&gt;</code>
-/// Short weights show their values as trained, long ones a hash of them.
+/// Short weights show their values as trained, short tables their raw integers, long ones a hash of them.
 /// </summary>
 public static class GraphText
 {
@@ -44,7 +44,13 @@ public static class GraphText
 
         foreach (var (role, type) in layer.Types)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {role}:{type}");
+            text.Append(' ').Append(role);
+            if (layer.Tables.TryGetValue(role, out var table))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[{table.Length}]").Append(Values(Array.ConvertAll(table, raw => (double)raw)));
+            }
+
+            AppendType(text, type);
         }
 
         text.Append(" ->");

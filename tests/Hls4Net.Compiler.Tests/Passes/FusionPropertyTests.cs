@@ -3,7 +3,7 @@ using System.Text;
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Emulation;
 
-namespace Hls4Net.Compiler.Tests.Passes;
+namespace Hls4Net.Tests.Passes;
 
 [TestClass]
 public sealed class FusionPropertyTests

@@ -1,7 +1,7 @@
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Operators;
 
-namespace Hls4Net.Compiler.Tests.Passes;
+namespace Hls4Net.Tests.Passes;
 
 [TestClass]
 public sealed class LegalizeTests

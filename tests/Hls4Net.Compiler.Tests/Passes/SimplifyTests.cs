@@ -1,6 +1,6 @@
 using Hls4Net.Compiler.Passes;
 
-namespace Hls4Net.Compiler.Tests.Passes;
+namespace Hls4Net.Tests.Passes;
 
 [TestClass]
 public sealed class SimplifyTests

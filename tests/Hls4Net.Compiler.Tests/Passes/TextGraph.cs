@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hls4Net.Operators;
 
-namespace Hls4Net.Compiler.Tests.Passes;
+namespace Hls4Net.Tests.Passes;
 
 /// <summary>
 /// Graphs from text, so that a pass is tested by what stands before and after. A line per layer, settings in braces:
