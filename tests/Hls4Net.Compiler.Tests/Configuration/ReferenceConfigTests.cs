@@ -32,7 +32,7 @@ public sealed class ReferenceConfigTests
     }
 
     [TestMethod]
-    [DataRow("three_layer_keras__Vitis__io_parallel__name16", 0.03)]
+    [DataRow("three_layer_keras__Vitis__io_parallel__name16", 0.1)]
     [DataRow("three_layer_pytorch__Vitis__io_parallel__name16", 0.03)]
     [DataRow("two_layer_keras__Vitis__io_parallel__name16", 0.03)]
     [DataRow("syn_act_sigmoid__Vitis__io_parallel__name16", 0.02)]
