@@ -11,7 +11,8 @@ internal static class DenseKernel
         var arithmetic = new DenseArithmetic(layer);
         if (!arithmetic.IsExact)
         {
-            return SteppingDenseKernel.Create(arithmetic, plan);
+            return HalfwordWeights.Pack(arithmetic, plan) is { } halfwords ? CreateHalfword(arithmetic, halfwords, plan.Width)
+                : SteppingDenseKernel.Create(arithmetic, plan);
         }
 
         var lane = arithmetic.FinishLane();
@@ -42,4 +43,12 @@ internal static class DenseKernel
             _ => null,
         };
     }
+
+    private static LaneKernel CreateHalfword(DenseArithmetic arithmetic, HalfwordWeights weights, VectorWidth width) => width switch
+    {
+        VectorWidth.Bits512 => new HalfwordDenseKernel<PairVector512, Vector512<int>>(arithmetic, weights),
+        VectorWidth.Bits256 => new HalfwordDenseKernel<PairVector256, Vector256<int>>(arithmetic, weights),
+        VectorWidth.Bits128 => new HalfwordDenseKernel<PairVector128, Vector128<int>>(arithmetic, weights),
+        _ => new HalfwordDenseKernel<PortablePairVector, Vector128<int>>(arithmetic, weights),
+    };
 }

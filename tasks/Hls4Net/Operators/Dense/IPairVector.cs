@@ -25,4 +25,10 @@ internal unsafe interface IPairVector<TVector>
 
     /// <summary>In every lane: sum + low half · low half + high half · high half.</summary>
     static abstract TVector MultiplyAdd(TVector sum, TVector pairs, TVector weights);
+
+    /// <summary>In every half: sum + the high 16 bits of the product, modulo 2^16.</summary>
+    static abstract TVector MultiplyHighAdd(TVector sums, TVector values, TVector weights);
+
+    /// <summary>In every half: sum + product, modulo 2^16.</summary>
+    static abstract TVector MultiplyLowAdd(TVector sums, TVector values, TVector weights);
 }

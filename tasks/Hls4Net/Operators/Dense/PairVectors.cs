@@ -34,6 +34,14 @@ internal readonly unsafe struct PairVector512 : IPairVector<Vector512<int>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MultiplyAdd(Vector512<int> sum, Vector512<int> pairs, Vector512<int> weights) =>
         sum + Avx512BW.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyHighAdd(Vector512<int> sums, Vector512<int> values, Vector512<int> weights) =>
+        (sums.AsInt16() + Avx512BW.MultiplyHigh(values.AsInt16(), weights.AsInt16())).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyLowAdd(Vector512<int> sums, Vector512<int> values, Vector512<int> weights) =>
+        (sums.AsInt16() + (values.AsInt16() * weights.AsInt16())).AsInt32();
 }
 
 /// <summary>AVX2.</summary>
@@ -65,6 +73,14 @@ internal readonly unsafe struct PairVector256 : IPairVector<Vector256<int>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> pairs, Vector256<int> weights) =>
         sum + Avx2.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyHighAdd(Vector256<int> sums, Vector256<int> values, Vector256<int> weights) =>
+        (sums.AsInt16() + Avx2.MultiplyHigh(values.AsInt16(), weights.AsInt16())).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyLowAdd(Vector256<int> sums, Vector256<int> values, Vector256<int> weights) =>
+        (sums.AsInt16() + (values.AsInt16() * weights.AsInt16())).AsInt32();
 }
 
 /// <summary>SSE2.</summary>
@@ -94,6 +110,14 @@ internal readonly unsafe struct PairVector128 : IPairVector<Vector128<int>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> MultiplyAdd(Vector128<int> sum, Vector128<int> pairs, Vector128<int> weights) =>
         sum + Sse2.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyHighAdd(Vector128<int> sums, Vector128<int> values, Vector128<int> weights) =>
+        (sums.AsInt16() + Sse2.MultiplyHigh(values.AsInt16(), weights.AsInt16())).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyLowAdd(Vector128<int> sums, Vector128<int> values, Vector128<int> weights) =>
+        (sums.AsInt16() + (values.AsInt16() * weights.AsInt16())).AsInt32();
 }
 
 /// <summary>Any processor.</summary>
@@ -121,6 +145,18 @@ internal readonly unsafe struct PortablePairVector : IPairVector<Vector128<int>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> MultiplyAdd(Vector128<int> sum, Vector128<int> pairs, Vector128<int> weights) =>
         sum + (Low(pairs) * Low(weights)) + ((pairs >> 16) * (weights >> 16));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyHighAdd(Vector128<int> sums, Vector128<int> values, Vector128<int> weights)
+    {
+        var low = (Low(values) * Low(weights)) >>> 16;
+        var high = (values >> 16) * (weights >> 16) & Vector128.Create(-0x10000);
+        return (sums.AsInt16() + (low | high).AsInt16()).AsInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyLowAdd(Vector128<int> sums, Vector128<int> values, Vector128<int> weights) =>
+        (sums.AsInt16() + (values.AsInt16() * weights.AsInt16())).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Low(Vector128<int> pairs) => (pairs << 16) >> 16;
