@@ -75,8 +75,8 @@ public sealed class Hls4NetPlan : Hls4NetTask
         Fingerprint.Line(text, "namespace", "", RootNamespace);
         foreach (var backend in Backends.OrderBy(item => item.ItemSpec, StringComparer.OrdinalIgnoreCase))
         {
-            var folder = Path.GetDirectoryName(FullPath(backend.GetMetadata("Assembly")))!;
-            var content = Directory.Exists(folder) ? hashes.OfFolder(folder) : "-";
+            var assembly = backend.GetMetadata("Assembly");
+            var content = assembly.Length > 0 && Path.GetDirectoryName(FullPath(assembly))! is var folder && Directory.Exists(folder) ? hashes.OfFolder(folder) : "-";
             Fingerprint.Line(text, "backend", backend.ItemSpec, $"{backend.GetMetadata("Package")} {backend.GetMetadata("Version")} {content}");
         }
 

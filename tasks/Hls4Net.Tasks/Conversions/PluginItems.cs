@@ -10,7 +10,7 @@ internal static class PluginItems
     public static BackendCatalog Catalog(IEnumerable<ITaskItem> items, string furtherPlugins, Func<string, string> fullPath) => new(
     [
         .. items.Select(item => new PluginReference(
-            item.ItemSpec, fullPath(item.GetMetadata("Assembly")), item.GetMetadata("EntryPoint"), item.GetMetadata("Package"), item.GetMetadata("Version"))),
+            item.ItemSpec, item.GetMetadata("Assembly") is { Length: > 0 } path ? fullPath(path) : "", item.GetMetadata("EntryPoint"), item.GetMetadata("Package"), item.GetMetadata("Version"))),
         .. PluginReference.Parse(furtherPlugins, fullPath),
     ]);
 }

@@ -100,8 +100,8 @@ public sealed class DiagnosticsTests
         var tasks = Directory.GetFiles(Packages.Unpacked("Hls4Net.Sdk"), "Hls4Net.Tasks.dll", SearchOption.AllDirectories).Single();
         consumer.Write("bug.proj", $"""
             <Project>
-              <UsingTask TaskName="Hls4Net.Tasks.Hls4NetConvert" AssemblyFile="{tasks}" />
-              <Target Name="Build"><Hls4NetConvert Models="items nobody planned" ProjectFile="bug.proj" /></Target>
+              <UsingTask TaskName="Hls4Net.Tasks.Hls4NetPlan" AssemblyFile="{tasks}" />
+              <Target Name="Build"><Hls4NetPlan Models="no%00path" StateDirectory="state" ProjectFile="bug.proj" /></Target>
             </Project>
             """);
         var build = consumer.Run(["msbuild", "bug.proj"]).Fails();

@@ -42,7 +42,8 @@ public sealed class EngineTests
     {
         using var consumer = new Consumer().WithModel().WithSdk(
             """<Hls4NetModel Include="net.onnx" OutputDirectory="hls" />""",
-            "<TargetFramework></TargetFramework><TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
+            "<TargetFramework></TargetFramework><TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>"
+            + "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>");
         consumer.Write("Use.cs", "public static class Use { public static object Net => new app.Net(); }");
         Assert.HasCount(2, consumer.Build("-m").Tasks("Hls4NetConvert"));
         Assert.IsTrue(File.Exists(consumer["hls", "firmware", "net.cpp"]));

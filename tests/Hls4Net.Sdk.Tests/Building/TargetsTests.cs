@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Hls4Net.Tests.Building;
+
+[TestClass]
+public sealed class TargetsTests
+{
+    private const string Model = """<Hls4NetModel Include="net.onnx" />""";
+
+    [TestMethod]
+    public void Verify_compares_the_cpp_with_the_emulator_once_per_conversion_in_builds_and_always_by_name()
+    {
+        Cxx.Require("g++");
+        using var consumer = new Consumer().WithModel().WithSdk(Model);
+        Assert.HasCount(1, consumer.Build("-p:Hls4NetVerify=true").Tasks("Hls4NetVerify"));
+        Assert.Contains("agree on all", File.ReadAllText(consumer.State("net.verified")));
+        Assert.Contains("y ", File.ReadAllText(consumer.State("net.verified")));
+        Assert.IsEmpty(consumer.Build("-p:Hls4NetVerify=true").Tasks("Hls4NetVerify"));
+        Assert.HasCount(1, consumer.Build("-t:Hls4NetVerify").Tasks("Hls4NetVerify"));
+        consumer.Run(["clean"]).Succeeds();
+        Assert.IsFalse(Directory.Exists(consumer.State()));
+    }
+
+    [TestMethod]
+    public void Verify_without_a_compiler_says_how_to_get_one_and_the_rest_of_the_build_needs_none()
+    {
+        using var consumer = new Consumer().WithModel().WithSdk(Model);
+        consumer.Build("-p:Hls4NetCxx=/nowhere/g++");
+        CollectionAssert.AreEqual(new[] { "HLSN6001" }, consumer.BuildFails("-t:Hls4NetVerify", "-p:Hls4NetCxx=/nowhere/g++").Errors);
+    }
+
+    [TestMethod]
+    public void List_of_backends_with_their_origin_and_options()
+    {
+        using var consumer = new Consumer().WithSdk("");
+        consumer.Run(["restore"]).Succeeds();
+        var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-getItem:Hls4NetBackendListing"]).Succeeds();
+        using var items = JsonDocument.Parse(build.Output[build.Output.IndexOf('{', StringComparison.Ordinal)..(build.Output.LastIndexOf('}') + 1)]);
+        var vitis = items.RootElement.GetProperty("Items").GetProperty("Hls4NetBackendListing").EnumerateArray()
+            .Single(item => item.GetProperty("Identity").GetString() == "Vitis");
+        Assert.AreEqual(Packages.Version, vitis.GetProperty("Version").GetString());
+        Assert.Contains("ClockPeriod", vitis.GetProperty("Options").GetString()!);
+    }
+
+    [TestMethod]
+    public void A_written_configuration_gives_the_same_project_again_and_is_never_overwritten()
+    {
+        using var consumer = new Consumer().WithModel().WithSdk(Model);
+        consumer.Build();
+        var before = File.ReadAllText(consumer.State("net", "firmware", "parameters.h"));
+        consumer.Build("-t:Hls4NetWriteConfig");
+        CollectionAssert.AreEqual(new[] { "HLSN1014" }, consumer.BuildFails("-t:Hls4NetWriteConfig").Errors);
+        CollectionAssert.AreEqual(new[] { "HLSN1005" }, consumer.BuildFails("-t:Hls4NetWriteConfig", "-p:Granularity=nam").Errors);
+        consumer.WithSdk("""<Hls4NetModel Include="net.onnx" Config="net.hls4net.json" />""");
+        Assert.HasCount(1, consumer.Build().Converted);
+        Assert.AreEqual(before, File.ReadAllText(consumer.State("net", "firmware", "parameters.h")));
+
+        // An edit of the configuration is a change of the model.
+        File.AppendAllText(consumer["net.hls4net.json"], "\n");
+        Assert.HasCount(1, consumer.Build().Converted);
+    }
+}
