@@ -42,7 +42,7 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
         }
 
         Record(model, new StateManifest(
-            conversion.Backend.Name, model.OutputDirectory, [.. conversion.ExternalFiles.Select(file => (file, HashCache.Compute(file)))],
+            conversion.Backend.Name, model.OutputDirectory, [.. conversion.ExternalFiles.Select(file => new HashedFile(file, HashCache.Compute(file)))],
             [.. outputs.Select(path => Path.GetFullPath(path, model.OutputDirectory))], owned));
         return conversion.Diagnostics;
     }
@@ -67,9 +67,9 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
     private void Record(PlannedModel model, StateManifest manifest)
     {
         var kept = manifest.Files.ToHashSet(StringComparer.Ordinal);
-        foreach (var file in StateManifest.Read(model.Manifest, projectDirectory)?.Files.Where(file => !kept.Contains(file)) ?? [])
+        if (StateManifest.Read(model.Manifest, projectDirectory) is { } old)
         {
-            StateFile.Delete(file, file.StartsWith(model.StateDirectory, StringComparison.Ordinal) ? model.StateDirectory : projectDirectory);
+            old.Delete(old.Files.Where(file => !kept.Contains(file)), projectDirectory, model.StateDirectory);
         }
 
         StateFile.Write(model.Manifest, manifest.ToBytes(projectDirectory));

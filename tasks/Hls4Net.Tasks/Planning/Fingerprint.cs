@@ -25,18 +25,18 @@ internal sealed class Fingerprint(HashCache hashes, string projectDirectory, str
             }
         }
 
-        foreach (var (name, value) in ModelMetadata.BackendOptions(model.Item))
-        {
-            Line(text, "option", name, value);
-        }
+        Line(text, "options", "", Sorted(ModelMetadata.BackendOptions(model.Item)));
 
         foreach (var layer in layers.Where(layer => LayerItems.IsFor(layer, model)))
         {
-            Line(text, "layer", layer.ItemSpec, string.Join(' ', LayerItems.Settings(layer).Select(pair => $"{pair.Key}={pair.Value}")));
+            Line(text, "layer", layer.ItemSpec, Sorted(LayerItems.Settings(layer)));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    private static string Sorted(Dictionary<string, string> settings) =>
+        string.Join(' ', settings.Keys.Order(StringComparer.OrdinalIgnoreCase).Select(name => $"{name}={settings[name]}"));
 
     /// <summary>One line of a fingerprint.</summary>
     public static void Line(StringBuilder text, string kind, string name, string value) =>

@@ -10,8 +10,9 @@ namespace Hls4Net.Tasks.Planning;
 /// </summary>
 internal sealed class HashCache
 {
-    private readonly Dictionary<string, (string Stat, string Hash)> _known = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (string Stat, string Hash)> _used = new(StringComparer.Ordinal);
+    // Dictionaries of classes, here and in the rest of the plan: code over value types is compiled anew in every process.
+    private readonly Dictionary<string, Entry> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _used = new(StringComparer.Ordinal);
     private readonly string _file;
     private readonly string _projectDirectory;
 
@@ -23,7 +24,7 @@ internal sealed class HashCache
         {
             if (line.Split('|', 3) is [var stat, var hash, var path])
             {
-                _known[path] = (stat, hash);
+                _known[path] = new Entry(stat, hash);
             }
         }
     }
@@ -56,7 +57,7 @@ internal sealed class HashCache
 
         if (!_known.TryGetValue(key, out var entry) || entry.Stat != stat)
         {
-            entry = (stat, Compute(path));
+            entry = new Entry(stat, Compute(path));
             Changed = true;
         }
 
@@ -83,8 +84,15 @@ internal sealed class HashCache
     {
         if (Changed || _used.Count != _known.Count)
         {
-            var text = string.Concat(_used.Select(entry => $"{entry.Value.Stat}|{entry.Value.Hash}|{entry.Key}\n"));
+            var text = string.Concat(_used.Keys.Order(StringComparer.Ordinal).Select(path => $"{_used[path].Stat}|{_used[path].Hash}|{path}\n"));
             StateFile.WriteIfDifferent(_file, Encoding.UTF8.GetBytes(text));
         }
+    }
+
+    private sealed class Entry(string stat, string hash)
+    {
+        public string Stat => stat;
+
+        public string Hash => hash;
     }
 }

@@ -16,10 +16,10 @@ internal static class LayerItems
             || wanted.Equals(model.Item.ItemSpec, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The settings of a layer item: every metadata but <c>Model</c>, sorted by name.</summary>
-    public static SortedDictionary<string, string> Settings(ITaskItem layer)
+    /// <summary>The settings of a layer item: every metadata but <c>Model</c>.</summary>
+    public static Dictionary<string, string> Settings(ITaskItem layer)
     {
-        var settings = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in layer.CloneCustomMetadata().Keys.Cast<string>())
         {
             if (!name.Equals("Model", StringComparison.OrdinalIgnoreCase) && !ModelMetadata.IsHousekeeping(name) && layer.GetMetadata(name) is { Length: > 0 } value)

@@ -38,10 +38,10 @@ public static class ModelMetadata
     internal static bool IsHousekeeping(string name) => name[0] == '_' || s_foreign.Contains(name);
 
     /// <summary>The options of the backend on an item, empty ones left out.</summary>
-    public static SortedDictionary<string, string> BackendOptions(ITaskItem item)
+    public static Dictionary<string, string> BackendOptions(ITaskItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var options = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in item.CloneCustomMetadata().Keys.Cast<string>())
         {
             var isOption = s_common.Contains(name) || !Names.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Hls4Net.Tasks.Planning;
@@ -16,6 +17,9 @@ public static class ProjectNames
         "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
         "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "main", "std", "nnet", "hls", "con", "nul", "aux", "prn",
     };
+
+    private static readonly SearchValues<char> s_allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     // Members of the generated class: C# allows none the name of its class.
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
@@ -43,7 +47,7 @@ public static class ProjectNames
     public static string? Problem(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c != '_') is var bad and not '\0' ? $"'{bad}' is not allowed"
+        return name.AsSpan().IndexOfAnyExcept(s_allowed) is var bad and >= 0 ? $"'{name[bad]}' is not allowed"
             : char.IsAsciiDigit(name[0]) ? "it starts with a digit"
             : name[0] == '_' || name.Contains("__", StringComparison.Ordinal) ? "C++ reserves leading and double underscores"
             : s_taken.Contains(name.ToLowerInvariant()) ? "C++ or the HLS library already uses that word"

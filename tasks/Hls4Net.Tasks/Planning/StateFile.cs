@@ -28,14 +28,19 @@ internal static class StateFile
     /// <summary>Deletes a file and the folders that it leaves empty, up to and without <paramref name="root"/>.</summary>
     public static void Delete(string path, string root)
     {
-        File.Delete(path);
-        for (var folder = Path.GetDirectoryName(path);
-             folder is not null && folder.Length > root.TrimEnd(Path.DirectorySeparatorChar).Length
-             && folder.StartsWith(root, StringComparison.Ordinal)
-             && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
-             folder = Path.GetDirectoryName(folder))
+        try
         {
-            Directory.Delete(folder);
+            File.Delete(path);
+            for (var folder = Path.GetDirectoryName(path)!;
+                 folder.Length > root.Length && folder.StartsWith(root, StringComparison.Ordinal) && !Directory.EnumerateFileSystemEntries(folder).Any();
+                 folder = Path.GetDirectoryName(folder)!)
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone already: another target framework cleans the folder that both share.
         }
     }
 }

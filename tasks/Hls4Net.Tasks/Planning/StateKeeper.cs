@@ -46,10 +46,7 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
     {
         if (StateManifest.Read(manifestFile, projectDirectory) is { } manifest)
         {
-            foreach (var file in manifest.Files)
-            {
-                StateFile.Delete(file, file.StartsWith(stateDirectory, StringComparison.Ordinal) ? stateDirectory : projectDirectory);
-            }
+            manifest.Delete(manifest.Files, projectDirectory, stateDirectory);
         }
 
         foreach (var extension in new[] { ".fingerprint", ".designtime", ".verified", ".manifest" })

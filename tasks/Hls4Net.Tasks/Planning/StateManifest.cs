@@ -11,7 +11,7 @@ namespace Hls4Net.Tasks.Planning;
 /// <param name="Outputs">Files of the HLS project, absolute.</param>
 /// <param name="Owned">Files for the compiler (class, graph), absolute.</param>
 internal sealed record StateManifest(
-    string Backend, string OutputDirectory, IReadOnlyList<(string Path, string Hash)> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
+    string Backend, string OutputDirectory, IReadOnlyList<HashedFile> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
 {
     private const string Header = "hls4net manifest 1";
 
@@ -32,9 +32,21 @@ internal sealed record StateManifest(
         string[] Paths(string kind) => [.. Of(kind).Select(relative => Path.GetFullPath(relative, projectDirectory))];
         return Of("backend") is [var backend] && Paths("root") is [var root]
             ? new StateManifest(
-                backend, root, [.. Of("in").Select(line => line.Split(' ', 2)).Select(parts => (Path.GetFullPath(parts[^1], projectDirectory), parts[0]))],
+                backend, root, [.. Of("in").Select(line => line.Split(' ', 2)).Select(parts => new HashedFile(Path.GetFullPath(parts[^1], projectDirectory), parts[0]))],
                 Paths("out"), Paths("own"))
             : null;
+    }
+
+    /// <summary>Deletes files that the manifest lists, and folders that are empty then.</summary>
+    public void Delete(IEnumerable<string> files, string projectDirectory, string stateDirectory)
+    {
+        foreach (var file in files)
+        {
+            var root = file.StartsWith(stateDirectory, StringComparison.Ordinal) ? stateDirectory
+                : file.StartsWith(projectDirectory, StringComparison.Ordinal) ? projectDirectory
+                : Path.GetDirectoryName(OutputDirectory) ?? OutputDirectory;
+            StateFile.Delete(file, root);
+        }
     }
 
     /// <summary>The manifest as bytes.</summary>
@@ -42,9 +54,9 @@ internal sealed record StateManifest(
     {
         var text = new StringBuilder(Header).Append('\n');
         text.Append("backend ").Append(Backend).Append('\n');
-        foreach (var (path, hash) in Inputs)
+        foreach (var input in Inputs)
         {
-            text.Append("in ").Append(hash).Append(' ').Append(Relative(path, projectDirectory)).Append('\n');
+            text.Append("in ").Append(input.Hash).Append(' ').Append(Relative(input.Path, projectDirectory)).Append('\n');
         }
 
         foreach (var (kind, paths) in new[] { ("root", [OutputDirectory]), ("out", Outputs), ("own", Owned) })
@@ -62,3 +74,8 @@ internal sealed record StateManifest(
     public static string Relative(string path, string projectDirectory) =>
         Path.GetRelativePath(projectDirectory, path).Replace('\\', '/');
 }
+
+/// <summary>A file and what it held.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Hash">SHA-256, lower-case hex.</param>
+internal sealed record HashedFile(string Path, string Hash);
