@@ -22,6 +22,11 @@ internal static class SmallModels
         bias.Quantize(new FixedType(16, 8));
         dense.Types["accum"] = new FixedType(16, 8);
         dense.Output.Type = relu.Output.Type = new FixedType(16, 8);
+        foreach (var tensor in graph.Layers.SelectMany(layer => layer.Outputs))
+        {
+            tensor.Range = [.. Enumerable.Repeat(ValueRange.Of(tensor.Type), tensor.Shape.Count)];
+        }
+
         return graph;
     }
 

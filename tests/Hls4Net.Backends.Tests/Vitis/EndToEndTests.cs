@@ -1,4 +1,6 @@
+using Hls4Net.Backends.Vitis;
 using Hls4Net.Compiler;
+using Hls4Net.Compiler.Plugins;
 
 namespace Hls4Net.Tests.Vitis;
 
@@ -20,5 +22,14 @@ public sealed class EndToEndTests
         var result = ModelFiles.Verify(conversion, folder.Path);
         Console.WriteLine(result.ToTable());
         Assert.IsGreaterThan(0, result.Values);
+    }
+
+    [TestMethod]
+    public void An_io_type_that_the_backend_lacks_is_HLSN1082()
+    {
+        var request = new ConversionRequest { ModelPath = Repository.File("samples", "Digits", "digits.onnx"), ProjectName = "net", IOType = "io_stream" };
+        var conversion = Pipeline.Convert(request, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
+        Assert.AreEqual("HLSN1082", conversion.Diagnostics.Single().Descriptor.Code);
+        Assert.Contains("io_parallel", conversion.Diagnostics.Single().Message);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Hls4Net.Backends.Vitis;
 using Hls4Net.Operators;
 
 namespace Hls4Net.Tests.Vitis;
@@ -104,6 +105,18 @@ public sealed class WriterTests
         var exception = Assert.ThrowsExactly<DiagnosticException>(() => VitisProject.Write(graph, TestVectors.None));
         Assert.AreEqual("HLSN5001", exception.Diagnostics.Single().Descriptor.Code);
         Assert.AreEqual("strange", exception.Diagnostics.Single().Node);
+    }
+
+    [TestMethod]
+    public void A_header_that_nobody_registered_is_HLSN5002()
+    {
+        var backend = new VitisBackend(Path.Combine(AppContext.BaseDirectory, "hls"));
+        backend.RegisterSource("nnet_utils/nnet_dense.h", () => "#include \"nowhere.h\"\n");
+        var diagnostics = new DiagnosticBag();
+        var options = BackendOptions.Read(backend, new Dictionary<string, string>(), diagnostics);
+        new VitisWriter().Write(new HlsProject(SmallModels.TwoByTwo(), backend, backend.CreateInitialConfig(options), diagnostics));
+        Assert.AreEqual("HLSN5002", diagnostics.Items.Single().Descriptor.Code);
+        Assert.Contains("nowhere.h", diagnostics.Items.Single().Message);
     }
 
     private static string Text(HlsProject project) => string.Join('\n', project.Output.Files.Select(file => Encoding.UTF8.GetString(file.Value)));

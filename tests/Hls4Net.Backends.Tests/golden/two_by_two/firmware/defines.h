@@ -9,11 +9,11 @@
 namespace small
 {
 
-// 'x' [2] fixed<8,4>
+// 'x' [2] fixed<8,4>, raw -128 .. 127
 typedef ap_fixed<8,4> input_t;
-// 'fc1' [2] fixed<16,8>
+// 'fc1' [2] fixed<16,8>, raw -32768 .. 32767
 typedef ap_fixed<16,8> fc1_t;
-// 'y' [2] fixed<16,8>
+// 'y' [2] fixed<16,8>, raw -32768 .. 32767
 typedef ap_fixed<16,8> result_t;
 
 } // namespace small

@@ -13,8 +13,8 @@
 namespace small
 {
 
-// in:  'x' [2] fixed<8,4>
-// out: 'y' [2] fixed<16,8>
+// in:  'x' [2] fixed<8,4>, raw -128 .. 127
+// out: 'y' [2] fixed<16,8>, raw -32768 .. 32767
 void small(input_t x[2], result_t y[2]);
 
 #ifdef HLS4NET_TRACE
