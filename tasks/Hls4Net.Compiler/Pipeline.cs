@@ -50,5 +50,6 @@ public static class Pipeline
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
         .Add(PassPhase.Legalize, new CheckUnrollLimit(limits))
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
-        .Add(PassPhase.Quantize, new InferPrecision());
+        .Add(PassPhase.Quantize, new InferPrecision())
+        .Add(PassPhase.Quantize, new ReportUnusedSettings(settings));
 }

@@ -12,6 +12,9 @@ internal sealed class ModelSettings
     /// <summary>For classes and layers, weakest first.</summary>
     public List<SettingsEntry> Entries { get; } = [];
 
+    /// <summary>The layers that each entry named, as imported; filled when the settings are applied.</summary>
+    public List<(SettingsEntry Entry, IReadOnlyList<Layer> Layers)> Applied { get; } = [];
+
     /// <summary>Types of model inputs, as written; a null name means all inputs.</summary>
     public List<(string? Name, Precision Type, SettingPlace Place)> Inputs { get; } = [];
 }

@@ -16,7 +16,21 @@ internal static class VectorMaker
     {
         var inputs = samples is null ? SeededVectors.Create(model.Inputs, SeededSamples) : Quantise(model.Inputs, samples);
         var emulator = new Emulator(model);
-        return new TestVectors(inputs, [.. inputs.Select(sample => emulator.PredictRaw(sample))]);
+        var isWide = emulator.Inputs.Concat(emulator.Outputs).Any(tensor => !tensor.Type.FitsInt64);
+        return new TestVectors(inputs, isWide ? [.. inputs.Select(sample => emulator.PredictRaw(sample))] : PredictBatch(emulator, inputs));
+    }
+
+    /// <summary>All samples at once, as the emulator likes it.</summary>
+    private static BigInteger[][][] PredictBatch(Emulator emulator, IReadOnlyList<BigInteger[][]> samples)
+    {
+        var inputs = emulator.Inputs.Select((_, i) => samples.SelectMany(sample => sample[i]).Select(raw => (long)raw).ToArray()).ToArray();
+        var outputs = emulator.Outputs.Select(tensor => new long[samples.Count * tensor.Shape.Count]).ToArray();
+        emulator.PredictRaw([.. inputs.Select(values => new ReadOnlyMemory<long>(values))], [.. outputs.Select(values => values.AsMemory())]);
+        return
+        [
+            .. samples.Select((_, sample) => emulator.Outputs.Select((tensor, i) => outputs[i]
+                .AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray().Select(raw => (BigInteger)raw).ToArray()).ToArray()),
+        ];
     }
 
     private static BigInteger[][][] Quantise(IReadOnlyList<Tensor> tensors, SampleSet samples) =>

@@ -124,6 +124,31 @@ public sealed class MetadataTests
     }
 
     [TestMethod]
+    [DataRow("relu1", "WeightPrecision", "fixed(8,1)")]
+    [DataRow("relu1", "ReuseFactor", "4")]
+    [DataRow("act", "Strategy", "Resource")]
+    [DataRow("fc2", "TableSize", "64")]
+    [DataRow("fc2", "Implementation", "argmax")]
+    [DataRow("Sigmoid", "AccumPrecision", "fixed(8,1)")]
+    public void A_setting_that_the_layer_cannot_use_is_a_warning(string layer, string key, string value)
+    {
+        using var converting = new Converting();
+        var problem = converting.Run(converting.Request with { Layers = [Converting.Item(layer, key, value)] }).Diagnostics.Single();
+        Assert.AreEqual((ConfigurationDiagnostics.WithoutEffect, layer), (problem.Descriptor, problem.Node));
+        Assert.Contains($"'{key}' has no effect", problem.Message);
+    }
+
+    [TestMethod]
+    [DataRow("/fc1/Add", "BiasPrecision", "fixed(20,6)")]
+    [DataRow("/fc1/Add", "ReuseFactor", "2")]
+    [DataRow("softmax", "Implementation", "skip")]
+    public void A_setting_of_a_layer_that_was_fused_or_removed_is_none(string layer, string key, string value)
+    {
+        using var converting = new Converting();
+        Assert.IsEmpty(converting.Run(converting.Request with { Layers = [Converting.Item(layer, key, value)] }).Diagnostics);
+    }
+
+    [TestMethod]
     public void All_problems_are_reported_at_once()
     {
         using var converting = new Converting();

@@ -27,6 +27,7 @@ internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<Source
                 ReportUnknown(entry, names, context.Diagnostics);
             }
 
+            settings.Applied.Add((entry, layers ?? []));
             foreach (var layer in layers ?? [])
             {
                 target[layer] = target.GetValueOrDefault(layer, new SettingsLevel()).Overlay(entry.Level);

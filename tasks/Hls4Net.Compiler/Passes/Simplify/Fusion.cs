@@ -78,7 +78,7 @@ internal static class Fusion
 
     /// <summary>
     /// The settings of two layers that become one: those of <paramref name="main"/>, which keeps its name, and the result type
-    /// of <paramref name="last"/>, whose output stays.
+    /// of <paramref name="last"/>, whose output stays; what only the other one has, too.
     /// </summary>
     /// <param name="main">The layer that stays.</param>
     /// <param name="last">The one of the two that computes later.</param>
@@ -93,7 +93,13 @@ internal static class Fusion
             Take(biasOf.Settings, "bias");
         }
 
-        return own with { Precision = precision, Trace = own.Trace || other.Trace };
+        return own with
+        {
+            Precision = precision,
+            ReuseFactor = own.ReuseFactor ?? other.ReuseFactor,
+            Strategy = own.Strategy ?? other.Strategy,
+            Trace = own.Trace || other.Trace,
+        };
 
         void Take(LayerSettings from, string role)
         {
