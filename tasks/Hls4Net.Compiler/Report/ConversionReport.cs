@@ -12,10 +12,14 @@ internal static class ConversionReport
     // Every sample costs a trace of the whole model twice; enough for a maximum that a user can act on.
     private const int MostSamples = 256;
 
+    // Mean deviation, as a part of the largest reference value, beyond which a network has stopped to be the one that was trained.
+    private const double LossWorthWarning = 0.05;
+
     /// <summary>Compares with the float reference; a deviation above the tolerance is an error, saturated test data a warning.</summary>
     public static AccuracyTable Measure(ConversionRequest request, Conversion conversion, SampleSet? samples, DiagnosticBag diagnostics)
     {
         var table = AccuracyTable.Measure(conversion.Model, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, MostSamples));
+        ReportLoss(conversion.Model, table, samples is null ? "seeded" : "TestData", diagnostics);
         if (samples is not null)
         {
             ReportSaturation(conversion.Model, table, diagnostics);
@@ -33,6 +37,22 @@ internal static class ConversionReport
                 ReportDiagnostics.InputsSaturated, null, table.SaturatedInputs, string.Join(", ", model.Inputs.Select(input => input.Type)));
         }
     }
+
+    private static void ReportLoss(ModelGraph model, AccuracyTable table, string kind, DiagnosticBag diagnostics)
+    {
+        foreach (var row in table.Tensors.Where(row => model.Outputs.Contains(row.Tensor) && RelativeMean(row) > LossWorthWarning))
+        {
+            var source = table.Tensors.MaxBy(other => RelativeMean(other) - InputLoss(other, table))!;
+            diagnostics.Report(
+                ReportDiagnostics.AccuracyLost, row.Tensor.Producer!.Name, table.Samples, kind, row.Tensor.Name, row.MeanAbsolute, RelativeMean(row),
+                source.Tensor.Producer!.Name, source.Tensor.Type);
+        }
+    }
+
+    private static double InputLoss(TensorError row, AccuracyTable table) =>
+        row.Tensor.Producer!.Inputs.Select(input => table.Find(input) is { } found ? RelativeMean(found) : 0).DefaultIfEmpty().Max();
+
+    private static double RelativeMean(TensorError row) => row.MaxReference == 0 ? row.MeanAbsolute : row.MeanAbsolute / row.MaxReference;
 
     private static void RequireTolerance(string text, ModelGraph model, AccuracyTable table, DiagnosticBag diagnostics)
     {

@@ -18,4 +18,11 @@ public static class ReportDiagnostics
     public static readonly DiagnosticDescriptor BadTolerance = new(
         "HLSN3202", Severity.Error, "Impossible tolerance",
         "Tolerance=\"{0}\" is not possible: a number not below zero is wanted, e.g. 0.05.");
+
+    /// <summary>HLSN3203.</summary>
+    public static readonly DiagnosticDescriptor AccuracyLost = new(
+        "HLSN3203", Severity.Warning, "Types that lose the accuracy",
+        "Over {0} {1} samples output '{2}' deviates from the float reference by {3:G3} on average, {4:P0} of its largest value; " +
+        "most of it arises at '{5}' ({6}). Name TestData so that types follow your data, set InputPrecision close to the range of " +
+        "your inputs, or give that layer more bits.");
 }

@@ -63,6 +63,16 @@ public sealed class CorridorTests
         CollectionAssert.IsSubsetOf(new[] { "HLSN3201", "HLSN3202" }, conversion.Diagnostics.Select(problem => problem.Descriptor.Code).ToArray());
     }
 
+    [TestMethod]
+    public void A_network_that_has_lost_its_accuracy_is_a_warning()
+    {
+        Assert.IsEmpty(Codes(Digits()), "the default is fine");
+        CollectionAssert.Contains(Codes(Digits() with { Precision = "fixed(10,8)" }), "HLSN3203");
+    }
+
+    private static string[] Codes(ConversionRequest request) =>
+        [.. Pipeline.Convert(request, Backends).Diagnostics.Select(problem => problem.Descriptor.Code)];
+
     private static ConversionRequest Digits() => new()
     {
         ModelPath = Repository.File("samples", "Digits", "digits_mlp.onnx"),
