@@ -5,6 +5,16 @@ using Hls4Net.Emulation;
 // Prints the multiply-add rates of the emulator and their ratio to a plain C++ loop, all on one core and taken in turn, so
 // that whatever else the machine does falls on both.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [var what, var model, var folder])
+{
+    if (what != "none")
+    {
+        ConversionCost.Run(what, model, folder);
+    }
+
+    return;
+}
+
 const int Rounds = 15;
 var products = Networks.Sizes.Zip(Networks.Sizes.Skip(1), (n, m) => (double)n * m).Sum();
 using var network = Yardstick.Start(Networks.Sizes);
@@ -37,5 +47,8 @@ for (var i = 0; i < rows.Count; i++)
     Console.WriteLine(
         $"{rows[i].Precision,-12} {rows[i].Width,-12} {Median(rates[i]) / 1e6,12:F2} {rate / 1e9,13:F1} {rate / Median(loops),13:F1} {rate / Median(vectors),16:F2}");
 }
+
+Console.WriteLine();
+ConversionCost.Print();
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
