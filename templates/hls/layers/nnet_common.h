@@ -17,22 +17,14 @@ template <class T, class raw_T> inline T from_raw(raw_T raw) {
     return value;
 }
 
-// The raw integer of a number: its bits, signed as the number is.
-template <int W, int I, ap_q_mode Q, ap_o_mode O, int N> inline ap_int<W> to_raw(const ap_fixed<W, I, Q, O, N> &x) {
+// The raw integer of a number, signed or not: its bits below a sign bit.
+template <class T> inline ap_int<T::width + 1> to_raw(const T &x) {
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif
-    ap_int<W> raw;
-    raw.range(W - 1, 0) = x.range(W - 1, 0);
-    return raw;
-}
-
-template <int W, int I, ap_q_mode Q, ap_o_mode O, int N> inline ap_uint<W> to_raw(const ap_ufixed<W, I, Q, O, N> &x) {
-#ifdef __SYNTHESIS__
-#pragma HLS INLINE
-#endif
-    ap_uint<W> raw;
-    raw.range(W - 1, 0) = x.range(W - 1, 0);
+    ap_int<T::width + 1> raw;
+    raw.range(T::width - 1, 0) = x.range(T::width - 1, 0);
+    raw[T::width] = x < 0;
     return raw;
 }
 
