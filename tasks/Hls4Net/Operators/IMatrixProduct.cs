@@ -9,6 +9,9 @@ public interface IMatrixProduct
     /// <summary>Columns of the matrix: length of an output vector.</summary>
     int NOut { get; }
 
+    /// <summary>Number of vectors that the matrix is applied to.</summary>
+    int Positions { get; }
+
     /// <summary>How often one multiplier is used per vector.</summary>
     int ReuseFactor { get; set; }
 

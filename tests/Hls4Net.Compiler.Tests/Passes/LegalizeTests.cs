@@ -79,6 +79,7 @@ public sealed class LegalizeTests
     [DataRow("strategy=Latency")]
     [DataRow("strategy=Latency reuse=8")]
     [DataRow("strategy=Resource reuse=2")]
+    [DataRow("strategy=ResourceUnrolled reuse=98")]
     [DataRow("reuse=2")]
     public void A_choice_that_unrolls_too_much_is_an_error_with_three_ways_out(string settings)
     {
@@ -89,7 +90,7 @@ public sealed class LegalizeTests
         Assert.Contains("4096", error.Message);
         Assert.Contains("ReuseFactor=\"98\"", error.Message);
         Assert.Contains("or remove", error.Message);
-        Assert.Contains("at most 5 outputs", error.Message);
+        Assert.Contains("smaller", error.Message);
     }
 
     [TestMethod]
@@ -110,6 +111,21 @@ public sealed class LegalizeTests
     {
         var (layer, _) = Run("x: Input[16]\nd: Dense(x) weight[16,16]#1\noutputs: d", new HardwareLimits { MaximumPartition = 64 });
         Assert.AreEqual((Strategy.Resource, 4), (layer.Strategy, layer.ReuseFactor));
+    }
+
+    [TestMethod]
+    public void Positions_count_where_the_whole_function_is_one_pipeline()
+    {
+        var (layer, diagnostics) = Run("x: Input[10,32]\nd: Dense(x) weight[32,32]#1\noutputs: d");
+        Assert.AreEqual((Strategy.Resource, 1), (layer.Strategy, layer.ReuseFactor));
+        Assert.Contains("10240 multiplications (10x32x32)", diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    public void A_tensor_of_more_registers_than_the_tool_partitions_is_a_warning()
+    {
+        var (_, diagnostics) = Run("x: Input[5000]\nr: Reshape[50,100](x)\nd: Dense(r) weight[100,1]#1 {strategy=Resource}\noutputs: d");
+        Assert.AreEqual((LegalityDiagnostics.TensorTooLarge, "x"), (diagnostics.Single().Descriptor, diagnostics[0].Node));
     }
 
     private static (Dense Layer, IReadOnlyList<Diagnostic> Diagnostics) Run(string text, HardwareLimits? limits = null)

@@ -1,11 +1,10 @@
-using System.Globalization;
 using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Passes;
 
 /// <summary>
-/// The vendor tool gives up, late and with an obscure message, on loops and arrays that unroll into too many pieces. What
-/// would end so is refused here, before a file is written, with what would work instead.
+/// The vendor tool gives up, late and with an obscure message, on loops and arrays that unroll into too many pieces. Products
+/// that would end so are refused here, before a file is written, with what would work instead; tensors are warned about.
 /// </summary>
 /// <param name="limits">What the backend's tool accepts.</param>
 public sealed class CheckUnrollLimit(HardwareLimits limits) : Pass
@@ -22,11 +21,15 @@ public sealed class CheckUnrollLimit(HardwareLimits limits) : Pass
             context.Node = layer;
             if (layer is IMatrixProduct product && UnrollProduct.Of(product) > _limit)
             {
-                var legal = LegalReuseFactors.Of(product.NIn, product.NOut);
-                var fits = legal.First(d => UnrollProduct.Of(product.NIn, product.NOut, d) <= _limit);
                 context.Diagnostics.Report(
                     LegalityDiagnostics.UnrollLimit, layer.Name, product.Strategy, product.ReuseFactor, UnrollProduct.Of(product),
-                    product.NIn, product.NOut, _limit, fits.ToString(CultureInfo.InvariantCulture), _limit / product.NIn);
+                    UnrollProduct.Text(product), _limit, UnrollProduct.SmallestReuseFactor(product, _limit));
+            }
+
+            foreach (var output in layer.Outputs.Where(output => layer is not Reshape && output.Shape.Count > limits.MaximumPartition))
+            {
+                context.Diagnostics.Report(
+                    LegalityDiagnostics.TensorTooLarge, layer.Name, NameText.Show(output.Name), output.Shape.Count, limits.MaximumPartition);
             }
         }
     }

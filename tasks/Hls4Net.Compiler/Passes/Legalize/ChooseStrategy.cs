@@ -36,22 +36,20 @@ public sealed class ChooseStrategy(HardwareLimits limits) : Pass
             product.Strategy = Strategy.Resource; // Nothing to unroll: with one step the two are the same circuit.
         }
 
-        var multiplications = (long)product.NIn * product.NOut;
-        var isOpen = settings.Strategy is null || (settings.Strategy != Strategy.Latency && settings.ReuseFactor is null);
-        if (multiplications <= _limit || !isOpen)
+        var unrolled = UnrollProduct.Of(product);
+        var isOpen = settings.Strategy is null || (settings.Strategy == Strategy.Resource && settings.ReuseFactor is null);
+        if (unrolled <= _limit || !isOpen)
         {
             return;
         }
 
+        product.Strategy = Strategy.Resource;
         if (product.ReuseFactor == 1)
         {
-            product.ReuseFactor = LegalReuseFactors.Of(product.NIn, product.NOut)
-                .First(d => UnrollProduct.Of(product.NIn, product.NOut, d) <= _limit);
+            product.ReuseFactor = UnrollProduct.SmallestReuseFactor(product, _limit);
         }
 
-        product.Strategy = settings.Strategy ?? Strategy.Resource;
         diagnostics.Report(
-            LegalityDiagnostics.MovedToResource, layer.Name, multiplications, product.NIn, product.NOut, _limit,
-            product.Strategy, product.ReuseFactor, UnrollProduct.Of(product.NIn, product.NOut, product.ReuseFactor));
+            LegalityDiagnostics.MovedToResource, layer.Name, unrolled, UnrollProduct.Text(product), _limit, product.ReuseFactor, UnrollProduct.Of(product));
     }
 }

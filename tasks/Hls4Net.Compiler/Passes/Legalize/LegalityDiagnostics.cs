@@ -16,13 +16,19 @@ public static class LegalityDiagnostics
     /// <summary>A layer too large to unroll whole was given a reuse factor.</summary>
     public static readonly DiagnosticDescriptor MovedToResource = new(
         "HLSN3102", Severity.Warning, "Layer too large to unroll was given a reuse factor",
-        "The {0} multiplications ({1}x{2}) exceed the {3} that the tool can unroll at once; the layer uses Strategy {4} with " +
-        "ReuseFactor {5} ({6} at once). Set Strategy=\"{4}\" and ReuseFactor=\"{5}\" for it to silence this warning.");
+        "The {0} multiplications ({1}) exceed the {2} that the tool can unroll at once; the layer uses Strategy Resource with " +
+        "ReuseFactor {3} ({4} at once). Set Strategy=\"Resource\" and ReuseFactor=\"{3}\" for it to silence this warning.");
 
     /// <summary>The user's choice unrolls more than the tool accepts.</summary>
     public static readonly DiagnosticDescriptor UnrollLimit = new(
         "HLSN3103", Severity.Error, "Layer unrolls more than the tool accepts",
-        "Strategy {0} with ReuseFactor {1} unrolls {2} multiplications of the {3}x{4} product at once; the tool gives up above {5}. " +
-        "Either set Strategy=\"Resource\" ReuseFactor=\"{6}\" for this layer, or remove its Strategy and ReuseFactor so that they are chosen, " +
-        "or make the layer smaller: at most {7} outputs fit with {3} inputs.");
+        "Strategy {0} with ReuseFactor {1} unrolls {2} multiplications ({3}) at once; the tool gives up above {4}. " +
+        "Either set Strategy=\"Resource\" ReuseFactor=\"{5}\" for this layer, or remove its Strategy and ReuseFactor so that they are chosen, " +
+        "or make the layer smaller.");
+
+    /// <summary>An array of registers larger than the tool accepts.</summary>
+    public static readonly DiagnosticDescriptor TensorTooLarge = new(
+        "HLSN3104", Severity.Warning, "Tensor larger than the tool partitions",
+        "Tensor '{0}' has {1} elements, each a register of its own in io_parallel; the tool may give up above {2}. " +
+        "The project is written and the emulator runs; to synthesise it, make the tensor smaller.");
 }

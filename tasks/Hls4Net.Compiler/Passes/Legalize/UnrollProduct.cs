@@ -12,10 +12,22 @@ internal static class UnrollProduct
         return Math.Min(limits.MaximumUnroll, limits.MaximumPartition);
     }
 
-    /// <summary>As the layer stands: everything in Latency, one block outside it.</summary>
+    /// <summary>
+    /// As the layer stands: one block in Resource; everything otherwise, for all positions, because the pipeline of the whole
+    /// function unrolls every loop inside it.
+    /// </summary>
     public static long Of(IMatrixProduct product) =>
-        Of(product.NIn, product.NOut, product.Strategy == Strategy.Latency ? 1 : product.ReuseFactor);
+        product.Strategy == Strategy.Resource ? Block(product, product.ReuseFactor) : (long)product.NIn * product.NOut * product.Positions;
 
-    /// <summary>The block that is multiplied in each of <paramref name="reuseFactor"/> steps.</summary>
-    public static long Of(int nIn, int nOut, int reuseFactor) => (((long)nIn * nOut) + reuseFactor - 1) / reuseFactor;
+    /// <summary>The block that Resource multiplies in each of <paramref name="reuseFactor"/> steps.</summary>
+    public static long Block(IMatrixProduct product, int reuseFactor) => (((long)product.NIn * product.NOut) + reuseFactor - 1) / reuseFactor;
+
+    /// <summary>The size of the product for messages: <c>784x512</c>, or <c>10x32x32</c> with several positions.</summary>
+    public static string Text(IMatrixProduct product) => product.Positions == 1
+        ? FormattableString.Invariant($"{product.NIn}x{product.NOut}")
+        : FormattableString.Invariant($"{product.Positions}x{product.NIn}x{product.NOut}");
+
+    /// <summary>The smallest reuse factor with which Resource keeps within a limit.</summary>
+    public static int SmallestReuseFactor(IMatrixProduct product, int limit) =>
+        LegalReuseFactors.Of(product.NIn, product.NOut).First(d => Block(product, d) <= limit);
 }
