@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hls4Net.Emulation;
 
@@ -12,6 +13,8 @@ namespace Hls4Net.Operators;
 internal sealed class SteppingDenseKernel<T> : LaneKernel
     where T : unmanaged, IBinaryInteger<T>
 {
+    private const int Tile = 4;
+
     private readonly int[] _order;
     private readonly T[] _weights;
     private readonly T[] _bias;
@@ -19,6 +22,7 @@ internal sealed class SteppingDenseKernel<T> : LaneKernel
     private readonly VectorQuantizer<T> _step;
     private readonly VectorQuantizer<T> _accumulator;
     private readonly VectorQuantizer<T> _result;
+    private readonly bool _isShift;
     private readonly bool _steps;
     private readonly bool _wraps;
     private readonly int _outputs;
@@ -30,21 +34,23 @@ internal sealed class SteppingDenseKernel<T> : LaneKernel
         var accumulator = arithmetic.Accumulator;
         _order = [.. layer.SummationOrder()];
         (_outputs, _positions) = (layer.NOut, layer.Positions);
-        _bias = [.. arithmetic.Bias.Select(T.CreateChecked)];
+        var groups = (_outputs + Tile - 1) / Tile;
+        _bias = [.. arithmetic.Bias.Select(T.CreateChecked), .. new T[(groups * Tile) - _outputs]];
         _product = new(ranges.Product, arithmetic.ProductFraction, ranges.ProductType);
         _steps = ranges.Steps;
         _wraps = !ranges.Steps && !arithmetic.Holds;
         _step = new(ranges.Step, accumulator.Fraction, accumulator);
         _accumulator = new(arithmetic.Sum, accumulator.Fraction, accumulator);
         _result = new(arithmetic.Finished, accumulator.Fraction, layer.Output.Type);
+        _isShift = _product.IsShift && (!_steps || (_step.IsShift && T.IsZero(_step.Added)));
 
-        // Per output, in the order of summation.
-        _weights = new T[layer.NIn * _outputs];
+        // Per group of outputs, in the order of summation, one weight per output; zeros fill the last group.
+        _weights = new T[groups * Tile * layer.NIn];
         for (var j = 0; j < _outputs; j++)
         {
             for (var k = 0; k < _order.Length; k++)
             {
-                _weights[(j * _order.Length) + k] = T.CreateChecked(layer.Weight.Raw[(_order[k] * _outputs) + j]);
+                _weights[(((j / Tile * _order.Length) + k) * Tile) + (j % Tile)] = T.CreateChecked(layer.Weight.Raw[(_order[k] * _outputs) + j]);
             }
         }
     }
@@ -52,33 +58,75 @@ internal sealed class SteppingDenseKernel<T> : LaneKernel
     public override void Run(LaneBlock block)
     {
         var (x, y) = (block.Input(0), block.Output(0));
+        Span<Vector512<T>> sums = stackalloc Vector512<T>[Tile];
         for (var position = 0; position < _positions; position++)
         {
-            for (var j = 0; j < _outputs; j++)
+            for (var j = 0; j < _outputs; j += Tile)
             {
                 for (var part = 0; part < LaneTensor.Parts<T>(); part++)
                 {
-                    var sum = Sum(x, position * _order.Length, j, part);
-                    y.Store((position * _outputs) + j, part, _result.Apply(_wraps ? _accumulator.Apply(sum) : sum));
+                    var first = position * _order.Length;
+                    (sums[0], sums[1], sums[2], sums[3]) = _isShift ? SumShifted(x, first, j, part) : Sum(x, first, j, part);
+                    for (var k = 0; k < Math.Min(Tile, _outputs - j); k++)
+                    {
+                        y.Store((position * _outputs) + j + k, part, _result.Apply(_wraps ? _accumulator.Apply(sums[k]) : sums[k]));
+                    }
                 }
             }
         }
     }
 
-    private Vector512<T> Sum(LaneTensor x, int first, int j, int part)
+    /// <summary>Products and steps with any rounding and overflow.</summary>
+    private (Vector512<T> A, Vector512<T> B, Vector512<T> C, Vector512<T> D) Sum(LaneTensor x, int first, int j, int part)
     {
-        var sum = Vector512.Create(_bias[j]);
-        var weights = _weights.AsSpan(j * _order.Length, _order.Length);
-        for (var k = 0; k < weights.Length; k++)
+        var (a, b, c, d) = Start(j);
+        var weights = _weights.AsSpan(j * _order.Length, Tile * _order.Length);
+        for (var k = 0; k < _order.Length; k++)
         {
-            sum += _product.Apply(x.Load<T>(first + _order[k], part) * Vector512.Create(weights[k]));
-            if (_steps)
-            {
-                sum = _step.Apply(sum);
-            }
+            var value = x.Load<T>(first + _order[k], part);
+            var w = weights.Slice(k * Tile, Tile);
+            a = Step(a, value * Vector512.Create(w[0]));
+            b = Step(b, value * Vector512.Create(w[1]));
+            c = Step(c, value * Vector512.Create(w[2]));
+            d = Step(d, value * Vector512.Create(w[3]));
         }
 
-        return sum;
+        return (a, b, c, d);
+    }
+
+    /// <summary>The same where conversions are shifts between limits, as nearly all are.</summary>
+    private (Vector512<T> A, Vector512<T> B, Vector512<T> C, Vector512<T> D) SumShifted(LaneTensor x, int first, int j, int part)
+    {
+        var (a, b, c, d) = Start(j);
+        var added = Vector512.Create(_product.Added);
+        var weights = _weights.AsSpan(j * _order.Length, Tile * _order.Length);
+        for (var k = 0; k < _order.Length; k++)
+        {
+            var value = x.Load<T>(first + _order[k], part);
+            var w = weights.Slice(k * Tile, Tile);
+            a = StepShifted(a, (value * Vector512.Create(w[0])) + added);
+            b = StepShifted(b, (value * Vector512.Create(w[1])) + added);
+            c = StepShifted(c, (value * Vector512.Create(w[2])) + added);
+            d = StepShifted(d, (value * Vector512.Create(w[3])) + added);
+        }
+
+        return (a, b, c, d);
+    }
+
+    private (Vector512<T> A, Vector512<T> B, Vector512<T> C, Vector512<T> D) Start(int j) =>
+        (Vector512.Create(_bias[j]), Vector512.Create(_bias[j + 1]), Vector512.Create(_bias[j + 2]), Vector512.Create(_bias[j + 3]));
+
+    private Vector512<T> Step(Vector512<T> sum, Vector512<T> product)
+    {
+        sum += _product.Apply(product);
+        return _steps ? _step.Apply(sum) : sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<T> StepShifted(Vector512<T> sum, Vector512<T> product)
+    {
+        sum += _product.ApplyAdded(product);
+        return _steps ? _step.ApplyAdded(sum) : sum;
     }
 }
 
