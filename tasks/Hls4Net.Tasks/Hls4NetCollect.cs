@@ -16,6 +16,12 @@ public sealed class Hls4NetCollect : Hls4NetTask
     [Required]
     public string ProjectFile { get; set; } = "";
 
+    /// <summary>The project's setting. MSBuild applies NoWarn and WarningsAsErrors to tasks, but not this one.</summary>
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <summary>Codes that stay warnings whatever <see cref="TreatWarningsAsErrors"/> says: WarningsNotAsErrors and NoWarn.</summary>
+    public string WarningsNotAsErrors { get; set; } = "";
+
     /// <summary>Every file of the HLS projects, with metadata Model, Backend and RelativePath.</summary>
     [Output]
     public ITaskItem[] Outputs { get; private set; } = [];
@@ -45,10 +51,16 @@ public sealed class Hls4NetCollect : Hls4NetTask
         Bindings = Existing(models.Where(model => model.HasBinding).Select(model => model.BindingFile));
         Graphs = [.. models.Where(model => model.HasBinding && File.Exists(model.GraphFile)).Select(Graph)];
         State = Existing(models
-            .SelectMany(model => new[] { model.Fingerprint, model.Manifest, model.DesignTimeStamp, model.Verified })
+            .SelectMany(model => new[] { model.Fingerprint, model.Manifest, model.DesignTimeStamp, model.Verified, model.Warnings })
             .Concat(models.Select(model => Path.Combine(model.StateDirectory, "hashes")).Distinct()));
+        Report(models.SelectMany(WarningFile.Read).Select(Weighed));
         Logs = [.. Outputs.Where(output => output.GetMetadata("RelativePath") is "hls4net_manifest.json" or "hls4net_report.json")];
     }
+
+    private Diagnostic Weighed(Diagnostic warning) =>
+        TreatWarningsAsErrors && !WarningsNotAsErrors.Split(';', ',', ' ').Contains(warning.Descriptor.Code, StringComparer.OrdinalIgnoreCase)
+            ? warning with { Descriptor = warning.Descriptor with { Severity = Severity.Error } }
+            : warning;
 
     private static IEnumerable<TaskItem> OutputsOf(PlannedModel model, string projectDirectory)
     {

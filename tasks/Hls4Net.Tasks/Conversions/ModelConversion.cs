@@ -12,7 +12,7 @@ namespace Hls4Net.Tasks.Conversions;
 internal sealed class ModelConversion(Requests requests, BackendCatalog backends, string projectDirectory, string rootNamespace, string version)
 {
     /// <summary>Converts a model.</summary>
-    /// <returns>What is to be said about it.</returns>
+    /// <returns>What is to be said about it; not the warnings of a success, which are kept for this and every later build.</returns>
     public IReadOnlyList<Diagnostic> Convert(PlannedModel model, CancellationToken cancellation)
     {
         var conversion = Pipeline.Convert(requests.Of(model), backends, cancellation);
@@ -41,10 +41,11 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
             owned = [model.BindingFile, model.GraphFile];
         }
 
+        WarningFile.Write(model, conversion.Diagnostics);
         Record(model, new StateManifest(
             conversion.Backend.Name, model.OutputDirectory, [.. conversion.ExternalFiles.Select(file => new HashedFile(file, HashCache.Compute(file)))],
             [.. outputs.Select(path => Path.GetFullPath(path, model.OutputDirectory))], owned));
-        return conversion.Diagnostics;
+        return [.. conversion.Diagnostics.Where(problem => problem.Descriptor.Severity == Severity.Message)];
     }
 
     /// <summary>Writes the class alone: what an editor needs to know the model's type.</summary>

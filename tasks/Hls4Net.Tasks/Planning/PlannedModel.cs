@@ -41,6 +41,9 @@ internal sealed record PlannedModel
     /// <summary>When the last design-time build wrote the class without converting.</summary>
     public string DesignTimeStamp => State(".designtime");
 
+    /// <summary>The warnings of the last complete conversion.</summary>
+    public string Warnings => State(".warnings");
+
     /// <summary>What the last successful verification said.</summary>
     public string Verified => State(".verified");
 

@@ -49,7 +49,7 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
             manifest.Delete(manifest.Files, projectDirectory, stateDirectory);
         }
 
-        foreach (var extension in new[] { ".fingerprint", ".designtime", ".verified", ".manifest" })
+        foreach (var extension in new[] { ".fingerprint", ".designtime", ".verified", ".warnings", ".manifest" })
         {
             File.Delete(Path.ChangeExtension(manifestFile, extension));
         }

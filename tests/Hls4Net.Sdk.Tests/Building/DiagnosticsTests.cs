@@ -94,6 +94,22 @@ public sealed class DiagnosticsTests
     }
 
     [TestMethod]
+    public void Warnings_come_back_in_every_build_and_obey_the_users_switches()
+    {
+        using var consumer = new Consumer().WithModel().WithSdk("""<Hls4NetModel Include="net.onnx" Strategy="Resource" ReuseFactor="5" />""");
+        string[] moved = ["HLSN3100"];
+        CollectionAssert.AreEqual(moved, consumer.Build().Warnings);
+        var again = consumer.Build();
+        Assert.IsEmpty(again.Converted);
+        CollectionAssert.AreEqual(moved, again.Warnings);
+        Assert.HasCount(1, again.Texts("HLSN3100"));
+        Assert.IsEmpty(consumer.Build("-p:NoWarn=HLSN3100").Warnings);
+        CollectionAssert.AreEqual(moved, consumer.BuildFails("-p:WarningsAsErrors=HLSN3100").Errors);
+        CollectionAssert.AreEqual(moved, consumer.BuildFails("-p:TreatWarningsAsErrors=true").Errors);
+        CollectionAssert.AreEqual(moved, consumer.Build("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=HLSN3100").Warnings);
+    }
+
+    [TestMethod]
     public void A_bug_shows_its_code_and_no_raw_stack()
     {
         using var consumer = new Consumer();
