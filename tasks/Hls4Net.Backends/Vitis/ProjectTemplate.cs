@@ -36,7 +36,7 @@ public abstract class ProjectTemplate : TextTemplate
         .. InputPorts.Select(p => $"ARRAY_RESHAPE variable={p.Port} complete dim=0"),
         .. OutputPorts.Select(p => $"ARRAY_PARTITION variable={p.Port} complete dim=0"),
         .. InputPorts.Concat(OutputPorts).Select(p => $"INTERFACE ap_vld port={p.Port}"),
-        PipelineStyle.Pragma(Model),
+        .. PipelineStyle.Pragma(Project) is { } style ? [style] : Array.Empty<string>(),
     ];
 
     private protected IReadOnlyList<string> KernelHeaders =>
@@ -49,6 +49,9 @@ public abstract class ProjectTemplate : TextTemplate
 
     private protected string HostPorts(string type) => string.Join(
         ", ", InputPorts.Select(p => $"const {type} *{p.Port}_values").Concat(OutputPorts.Select(p => $"{type} *{p.Port}_values")));
+
+    /// <summary>Flag of the host builds that record tensors: where the user asked for a trace of some layer.</summary>
+    private protected string TraceFlag => Model.Layers.Any(layer => layer.Settings.Trace) ? " -DHLS4NET_TRACE" : "";
 
     private protected string Guard(string file) =>
         (file.Length == 0 ? $"{Name}_H_" : $"{Name}_{file}_H_").ToUpperInvariant();

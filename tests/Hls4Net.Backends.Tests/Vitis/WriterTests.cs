@@ -75,6 +75,24 @@ public sealed class WriterTests
     }
 
     [TestMethod]
+    public void A_tensor_that_two_layers_read_is_no_channel_between_processes()
+    {
+        var graph = LayerModels.SideBySide("auto");
+        Assert.DoesNotContain("DATAFLOW", Encoding.UTF8.GetString(VitisProject.Write(graph, TestVectors.None).Output.Files["firmware/net.cpp"]));
+    }
+
+    [TestMethod]
+    public void Tracing_a_layer_turns_the_trace_on_in_the_tools_own_simulation()
+    {
+        var graph = SmallModels.TwoByTwo();
+        Assert.DoesNotContain("DHLS4NET_TRACE", Text(VitisProject.Write(graph, TestVectors.None)));
+        graph.Layers[1].Settings = new LayerSettings { Trace = true };
+        var files = VitisProject.Write(graph, TestVectors.None).Output.Files;
+        Assert.Contains("set flags \"-std=c++14 -DHLS4NET_TRACE\"", Encoding.UTF8.GetString(files["build_prj.tcl"]));
+        Assert.Contains("tb.cflags=-std=c++14 -DHLS4NET_TRACE\n", Encoding.UTF8.GetString(files["hls_config.cfg"]));
+    }
+
+    [TestMethod]
     public void Weights_of_a_resource_layer_are_stored_transposed()
     {
         var graph = SmallModels.TwoByTwo();

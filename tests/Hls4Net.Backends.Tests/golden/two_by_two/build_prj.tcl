@@ -20,7 +20,7 @@ if {$opt(reset)} {
 }
 set_top $project_name
 add_files firmware/${project_name}.cpp -cflags $flags
-add_files -tb ${project_name}_test.cpp -cflags "-std=c++14"
+add_files -tb ${project_name}_test.cpp -cflags $flags
 add_files -tb tb_data
 
 if {$opt(reset)} {

@@ -1,7 +1,12 @@
 // Test bench of small: runs tb_data/tb_input_features.dat through the top function and compares with
 // tb_data/tb_output_predictions.dat. Both hold raw integers, a sample per line. The first wrong integer ends the program with 1;
 // missing or unreadable data ends it with 2. In csim and cosim alike.
+// Built with HLS4NET_TRACE it also writes csim_trace.log: per sample a line of raw integers for each tensor,
+// in this order: x, fc1, y
 
+#ifdef RTL_SIM
+#undef HLS4NET_TRACE // the hardware has no inside to look at
+#endif
 #include "firmware/small.h"
 #include "firmware/nnet_utils/nnet_common.h"
 

@@ -1,13 +1,13 @@
 #include "small.h"
 #include "parameters.h"
-#ifdef HLS4NET_TRACE
+#if defined(HLS4NET_TRACE) && !defined(__SYNTHESIS__)
 #include <sstream>
 #endif
 
 namespace small
 {
 
-#ifdef HLS4NET_TRACE
+#if defined(HLS4NET_TRACE) && !defined(__SYNTHESIS__)
 thread_local trace_function on_trace = nullptr;
 
 template <class T> static void trace(unsigned tensor, const T *values, unsigned count)
@@ -36,7 +36,7 @@ void small(input_t x[2], result_t y[2])
 #endif
     nnet::dense<input_t, fc1_t, fc1_config>(x, fc1_out, fc1_weight, fc1_bias); // fc1 (Dense)
     nnet::relu<fc1_t, result_t, relu_config>(fc1_out, y); // relu (Relu)
-#ifdef HLS4NET_TRACE
+#if defined(HLS4NET_TRACE) && !defined(__SYNTHESIS__)
     trace(0, x, 2); // x
     trace(1, fc1_out, 2); // fc1
     trace(2, y, 2); // y

@@ -6,7 +6,7 @@
 #include "ap_fixed.h"
 #include "ap_int.h"
 #include "defines.h"
-#ifdef HLS4NET_TRACE
+#if defined(HLS4NET_TRACE) && !defined(__SYNTHESIS__)
 #include <string>
 #endif
 
@@ -17,7 +17,7 @@ namespace small
 // out: 'y' [2] fixed<16,8>, raw -32768 .. 32767
 void small(input_t x[2], result_t y[2]);
 
-#ifdef HLS4NET_TRACE
+#if defined(HLS4NET_TRACE) && !defined(__SYNTHESIS__)
 // In builds with HLS4NET_TRACE (never in synthesis) every tensor is handed, element by element, to the function set here:
 // number of the tensor, index of the element, its value, its raw integer as decimal text.
 typedef void (*trace_function)(unsigned tensor, unsigned element, double value, const std::string &raw);
