@@ -60,24 +60,33 @@ internal static class ConversionCost
         var runs = Enumerable.Range(0, Runs).Select(run =>
         {
             var clock = Stopwatch.StartNew();
-            using var process = Process.Start(Environment.ProcessPath!, [what, model, Path.Combine(folder, $"{run}")]);
-            long peak = 0;
+            using var process = Process.Start(Program, [what, model, Path.Combine(folder, $"{run}")]);
+            var (peak, processor) = (0L, 0.0);
             while (!process.WaitForExit(5))
             {
-                peak = Math.Max(peak, Peak(process));
+                // Some systems forget both with the process.
+                var usage = Usage(process);
+                (peak, processor) = (Math.Max(peak, usage.Memory), Math.Max(processor, usage.Processor));
             }
 
             return process.ExitCode == 0
-                ? (Processor: process.TotalProcessorTime.TotalSeconds, Clock: clock.Elapsed.TotalSeconds, Memory: peak / 1e6)
+                ? (Processor: processor, Clock: clock.Elapsed.TotalSeconds, Memory: peak / 1e6)
                 : throw new InvalidOperationException($"'{what}' failed");
         }).ToArray();
         return (Median(runs.Select(r => r.Processor)), Median(runs.Select(r => r.Clock)), runs.Max(r => r.Memory));
     }
 
-    private static long Peak(Process process)
+    private static (long Memory, double Processor) Usage(Process process)
     {
-        process.Refresh();
-        return process.HasExited ? 0 : process.PeakWorkingSet64;
+        try
+        {
+            process.Refresh();
+            return (process.PeakWorkingSet64, process.TotalProcessorTime.TotalSeconds);
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // It ended between the question whether it runs and this one.
+        }
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Runs / 2);
@@ -99,6 +108,9 @@ internal static class ConversionCost
 
         return model.Output("r2", "1,10");
     }
+
+    // This program itself, also where it was started through the dotnet command.
+    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Hls4Net.Bench.exe" : "Hls4Net.Bench");
 
     private static string Root()
     {

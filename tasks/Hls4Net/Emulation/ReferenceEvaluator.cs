@@ -6,13 +6,15 @@ namespace Hls4Net.Emulation;
 /// </summary>
 public sealed class ReferenceEvaluator
 {
-    private readonly ModelGraph _graph;
+    private readonly Layer[] _layers;
 
     /// <summary>An evaluator of that model.</summary>
     public ReferenceEvaluator(ModelGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        _graph = graph;
+
+        // The graph sorts itself when asked, which threads must not do at once.
+        _layers = [.. graph.Layers];
         Inputs = [.. graph.Inputs];
         Outputs = [.. graph.Outputs];
     }
@@ -79,7 +81,7 @@ public sealed class ReferenceEvaluator
             values[Inputs[i]] = Array.ConvertAll(inputs[i].Slice(sample * count, count).ToArray(), value => (double)value);
         }
 
-        foreach (var layer in _graph.Layers)
+        foreach (var layer in _layers)
         {
             if (layer is Operators.Input)
             {
