@@ -6,8 +6,10 @@ namespace Hls4Net.Compiler.Plugins;
 /// <summary>
 /// Where one plugin and its own dependencies live; two plugins may bring two versions of one library. Only Hls4Net is shared,
 /// or its types would not be the compiler's. Assemblies are read into memory: no file of a plugin is ever locked.
+/// Not collectible: nothing unloads a plugin within a process, and code of collectible assemblies is always compiled with full
+/// optimisation, which more than doubled the time that a backend took to write a project.
 /// </summary>
-internal sealed class PluginContext(string assemblyPath) : AssemblyLoadContext($"hls4net:{assemblyPath}", isCollectible: true)
+internal sealed class PluginContext(string assemblyPath) : AssemblyLoadContext($"hls4net:{assemblyPath}", isCollectible: false)
 {
     private readonly AssemblyDependencyResolver _resolver = new(assemblyPath);
     private readonly string _folder = Path.GetDirectoryName(assemblyPath)!;

@@ -26,15 +26,23 @@ internal sealed record StateManifest(
             return null;
         }
 
-        string[] Of(string kind) => [.. lines
-            .Where(line => line.StartsWith(kind, StringComparison.Ordinal) && line.Length > kind.Length + 1 && line[kind.Length] == ' ')
-            .Select(line => line[(kind.Length + 1)..])];
-        string[] Paths(string kind) => [.. Of(kind).Select(relative => Path.GetFullPath(relative, projectDirectory))];
-        return Of("backend") is [var backend] && Paths("root") is [var root]
-            ? new StateManifest(
-                backend, root, [.. Of("in").Select(line => line.Split(' ', 2)).Select(parts => new HashedFile(Path.GetFullPath(parts[^1], projectDirectory), parts[0]))],
-                Paths("out"), Paths("own"))
-            : null;
+        string? backend = null, root = null;
+        List<HashedFile> inputs = [];
+        List<string> outputs = [], owned = [];
+        foreach (var line in lines)
+        {
+            var value = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+            switch (line[..(line.Length - value.Length)])
+            {
+                case "backend ": backend = value; break;
+                case "root ": root = Absolute(value, projectDirectory); break;
+                case "in ": inputs.Add(new HashedFile(Absolute(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..], projectDirectory), value.Split(' ')[0])); break;
+                case "out ": outputs.Add(Absolute(value, projectDirectory)); break;
+                case "own ": owned.Add(Absolute(value, projectDirectory)); break;
+            }
+        }
+
+        return backend is not null && root is not null ? new StateManifest(backend, root, inputs, outputs, owned) : null;
     }
 
     /// <summary>Deletes files that the manifest lists, and folders that are empty then.</summary>
@@ -69,6 +77,12 @@ internal sealed record StateManifest(
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    // Most lie below the project; those need no normalisation, which would cost more than looking at the file.
+    private static string Absolute(string relative, string projectDirectory) =>
+        relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative)
+            ? Path.GetFullPath(relative, projectDirectory)
+            : Path.Join(projectDirectory, Path.DirectorySeparatorChar == '/' ? relative : relative.Replace('/', Path.DirectorySeparatorChar));
 
     /// <summary>A path as state files spell it.</summary>
     public static string Relative(string path, string projectDirectory) =>
