@@ -28,17 +28,20 @@ public static class Packages
             otherSources ? null : new XElement("clear"),
             new XElement("add", new XAttribute("key", "hls4net-tests"), new XAttribute("value", Feed)))).ToString();
 
+    /// <summary>The configuration that this run was built in.</summary>
+    public static string Configuration { get; } =
+        typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
+
     [AssemblyInitialize]
     public static void Pack(TestContext context)
     {
         _ = context;
         Directory.CreateDirectory(Feed);
-        var configuration = typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
         string[] projects = [Repository.File("sdk", "Hls4Net.Sdk.csproj"), Repository.File("tasks", "Hls4Net", "Hls4Net.csproj")];
         foreach (var project in projects)
         {
             var (code, output) = Dotnet.Run(
-                Repository.Root, "pack", project, "--no-build", "-c", configuration, "-o", Feed, "-v:q", $"-p:PackageVersion={Version}");
+                Repository.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, "-v:q", $"-p:PackageVersion={Version}");
             Assert.AreEqual(0, code, output);
         }
     }

@@ -19,8 +19,9 @@ public sealed class ReadmeTests
     [TestMethod]
     public void The_sample_shows_accuracy_speed_the_project_and_that_both_languages_agree()
     {
-        var program = Directory.EnumerateFiles(Repository.File("samples", "Digits", "bin"), "Digits.dll", SearchOption.AllDirectories).First();
-        var (code, output) = Dotnet.Run(Repository.Root, program);
+        // As this run was built: with other settings the command would compile the tasks again, under the other tests' feet.
+        Dictionary<string, string> environment = Environment.GetEnvironmentVariable("CI") is { } ci ? new() { ["CI"] = ci } : [];
+        var (code, output) = Dotnet.Run(Repository.Root, environment, [.. Blocks("sh")[0].Split(' ')[1..], "-c", Packages.Configuration]);
         Assert.AreEqual(0, code, output);
         Assert.MatchesRegex("float network +9[0-9]\\.[0-9]+ % correct", output);
         Assert.MatchesRegex("default \\(auto, 16 bits\\) +9[0-9]\\.[0-9]+ % correct, +[0-9,]+ samples/s", output);
