@@ -1,5 +1,6 @@
 using Hls4Net.Compiler.Configuration;
 using Hls4Net.Compiler.Report;
+using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler;
 
@@ -60,6 +61,9 @@ public sealed class Conversion
         var document = ConfigDocument.Create(Model, Required(Settings), Required(Source).Nodes, granularity);
         return asYaml ? ConfigText.ToYaml(document) : ConfigText.ToJson(document);
     }
+
+    /// <summary>The model's emulator; planned once, for the test vectors and the comparison alike.</summary>
+    internal Emulator? Emulator { get; set; }
 
     internal PassContext PassContext { get; }
 

@@ -3,6 +3,7 @@ using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
 using Hls4Net.Compiler.TestInputs;
+using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler;
 
@@ -28,7 +29,8 @@ public static class Pipeline
             stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
 
             // What comes out.
-            result.Take(target, settings!, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, samples)));
+            var emulator = result.Emulator = stages.Run("planning the emulator", _ => new Emulator(source!.Model));
+            result.Take(target, settings!, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, emulator!, samples)));
             result.Accuracy = stages.Run("comparing with the float reference", bag => ConversionReport.Measure(request, result, samples, bag));
             stages.ThrowIfErrors();
             stages.Run("writing the project", bag => ProjectWriter.Write(request, result, bag));

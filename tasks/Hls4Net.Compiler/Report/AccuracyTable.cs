@@ -10,12 +10,14 @@ public sealed record AccuracyTable(int Samples, IReadOnlyList<TensorError> Tenso
 {
     /// <summary>Compares on samples.</summary>
     /// <param name="model">The typed model.</param>
+    /// <param name="emulator">The emulator of that model.</param>
     /// <param name="samples">Per sample, per model input: the values, C order.</param>
-    public static AccuracyTable Measure(ModelGraph model, IReadOnlyList<float[][]> samples)
+    public static AccuracyTable Measure(ModelGraph model, Emulator emulator, IReadOnlyList<float[][]> samples)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(emulator);
         ArgumentNullException.ThrowIfNull(samples);
-        var emulator = new Emulator(model);
+        var saturatedBefore = emulator.SaturatedInputs;
         var reference = new ReferenceEvaluator(model);
         var sums = new OrderedDictionary<string, (double Max, double Total, double Reference, long Count)>(StringComparer.Ordinal);
         foreach (var sample in samples)
@@ -31,7 +33,7 @@ public sealed record AccuracyTable(int Samples, IReadOnlyList<TensorError> Tenso
         var tensors = model.Layers.SelectMany(layer => layer.Outputs)
             .Where(tensor => sums.ContainsKey(tensor.Name))
             .Select(tensor => Row(tensor, sums[tensor.Name]));
-        return new AccuracyTable(samples.Count, [.. tensors], emulator.SaturatedInputs);
+        return new AccuracyTable(samples.Count, [.. tensors], emulator.SaturatedInputs - saturatedBefore);
     }
 
     /// <summary>The row of a tensor; null where it was not compared.</summary>

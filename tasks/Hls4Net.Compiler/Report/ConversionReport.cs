@@ -18,7 +18,7 @@ internal static class ConversionReport
     /// <summary>Compares with the float reference; a deviation above the tolerance is an error, saturated test data a warning.</summary>
     public static AccuracyTable Measure(ConversionRequest request, Conversion conversion, SampleSet? samples, DiagnosticBag diagnostics)
     {
-        var table = AccuracyTable.Measure(conversion.Model, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, MostSamples));
+        var table = AccuracyTable.Measure(conversion.Model, conversion.Emulator!, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, MostSamples));
         ReportLoss(conversion.Model, table, samples is null ? "seeded" : "TestData", diagnostics);
         if (samples is not null)
         {

@@ -12,10 +12,12 @@ internal static class VectorMaker
     private const int LongestBench = 1000;
 
     /// <summary>The vectors of a typed model, from the user's samples or seeded.</summary>
-    public static TestVectors Make(ModelGraph model, SampleSet? samples)
+    /// <param name="model">The model.</param>
+    /// <param name="emulator">Its emulator.</param>
+    /// <param name="samples">The user's samples; null for seeded ones.</param>
+    public static TestVectors Make(ModelGraph model, Emulator emulator, SampleSet? samples)
     {
         var inputs = samples is null ? SeededVectors.Create(model.Inputs, SeededSamples) : Quantise(model.Inputs, samples);
-        var emulator = new Emulator(model);
         var isWide = emulator.Inputs.Concat(emulator.Outputs).Any(tensor => !tensor.Type.FitsInt64);
         return new TestVectors(inputs, isWide ? [.. inputs.Select(sample => emulator.PredictRaw(sample))] : PredictBatch(emulator, inputs));
     }
