@@ -28,6 +28,7 @@ internal static class LayerModels
             new Clip("relu6", 0, 6), new Clip("above", null, 0.3), new Clip("below", -0.7, null),
             new HardSigmoid("hard"), new Sigmoid("sigmoid"), new Tanh("tanh"), new Softplus("softplus"), new Softsign("softsign"),
             new Elu("elu", 0.7), new Selu("selu"),
+            new Transpose("transpose", [1, 0]),
             new Softmax("stable"), new Softmax("latency softmax"), new Softmax("argmax"),
         ];
         foreach (var layer in layers)
@@ -41,6 +42,9 @@ internal static class LayerModels
             graph.AddOutput(graph.Add(new Merge($"{operation}", operation), [merged, x]).Output);
         }
 
+        var wide = graph.Add(new Relu("wide"), [x]).Output;
+        graph.AddOutput(graph.Add(new Concatenate("rows", 0), [x, wide, x]).Output);
+        graph.AddOutput(graph.Add(new Concatenate("columns", 1), [wide, x, column]).Output);
         return Typed(graph, precision);
     }
 

@@ -3,6 +3,8 @@ namespace Hls4Net.Backends.Vitis;
 /// <summary>AMD Vitis HLS: AP types, pragmas, <c>vitis-run</c> and <c>v++</c> as drivers.</summary>
 public sealed class VitisBackend : Backend
 {
+    private static readonly string[] Rearrangements = [nameof(Transpose)];
+
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public VitisBackend(string library)
@@ -24,6 +26,13 @@ public sealed class VitisBackend : Backend
         RegisterTemplate(new SoftmaxConfigTemplate());
         RegisterTemplate(new KernelCall<Softmax>(
             layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table"));
+        RegisterTemplate(new ConcatenateConfigTemplate());
+        RegisterTemplate(new ConcatenateCall());
+        foreach (var rearrangement in Rearrangements)
+        {
+            RegisterTemplate(new RearrangeConfigTemplate(rearrangement));
+            RegisterTemplate(new KernelCall<RearrangeLayer>(rearrangement, _ => "rearrange", "nnet_rearrange.h", "index_table"));
+        }
 
         RegisterActivation<Linear>(new ElementwiseConfigTemplate(nameof(Linear)), "linear");
         RegisterActivation<Relu>(new ElementwiseConfigTemplate(nameof(Relu)), "relu");

@@ -18,14 +18,14 @@ internal static class LayerClasses
     private static readonly string[] Own =
     [
         "Input", "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear", "Sigmoid", "Tanh",
-        "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape",
+        "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate",
     ];
 
     /// <summary>What hls4ml's class-wise configurations list besides; a model of today's operators has none of these.</summary>
     private static readonly string[] Elsewhere =
     [
         "Constant", "Quant", "Conv", "Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "Pooling1D", "Pooling2D", "GlobalPooling1D",
-        "GlobalPooling2D", "Concatenate", "Transpose", "Resize", "ZeroPadding1D", "ZeroPadding2D",
+        "GlobalPooling2D", "Resize", "ZeroPadding1D", "ZeroPadding2D",
     ];
 
     /// <summary>Every name, for suggestions.</summary>

@@ -17,6 +17,9 @@ internal static class LayerFormats
                 writer.Real(layer.Maximum ?? double.NaN);
             },
             (name, _, ref reader) => new Clip(name, Bound(reader.Real()), Bound(reader.Real()))),
+        ["Concatenate"] = LayerFormat.Of<Concatenate>(
+            (layer, writer) => writer.Count(layer.Axis),
+            (name, _, ref reader) => new Concatenate(name, reader.Count())),
         ["Dense"] = LayerFormat.Of<Dense>(
             (layer, writer) =>
             {
@@ -82,7 +85,16 @@ internal static class LayerFormats
         ["Softplus"] = Lookup(name => new Softplus(name)),
         ["Softsign"] = Lookup(name => new Softsign(name)),
         ["Tanh"] = Lookup(name => new Operators.Tanh(name)),
+        ["Transpose"] = Rearranged("Transpose"),
     };
+
+    private static LayerFormat Rearranged(string className) => LayerFormat.Of<RearrangeLayer>(
+        (layer, writer) =>
+        {
+            writer.Shape(layer.Output.Shape);
+            writer.Real(layer.Fill ?? double.NaN);
+        },
+        (name, _, ref reader) => new Rearrangement(name, className, reader.Shape(), Bound(reader.Real())));
 
     private static LayerFormat Lookup(Func<string, LookupLayer> create) => LayerFormat.Of<LookupLayer>(
         (layer, writer) => Write(writer, layer.TableIndex),

@@ -9,7 +9,7 @@ internal sealed class RandomLayers(int seed)
     public static readonly string[] Kinds =
     [
         "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear",
-        "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax",
+        "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate",
     ];
 
     private static readonly string[] s_roles =
@@ -28,6 +28,7 @@ internal sealed class RandomLayers(int seed)
             Implementation = kind == "Softmax" ? new[] { "stable", "latency", "argmax", "skip" }[_random.Next(4)] : null,
         };
         var second = kind == "Merge" ? new[] { shape, new TensorShape(shape[1]), new TensorShape(shape[0], 1), new TensorShape() }[_random.Next(4)] : null;
+        second = kind == "Concatenate" ? new TensorShape(1 + _random.Next(3), shape[1]) : second;
         return second is null
             ? SingleLayer.Of(layer, (shape, RandomType(widest)))
             : SingleLayer.Of(layer, (shape, RandomType(widest)), (second, RandomType(widest)));
@@ -80,6 +81,8 @@ internal sealed class RandomLayers(int seed)
         "Softsign" => new Softsign("softsign"),
         "Elu" => new Elu("elu", Number()),
         "Selu" => new Selu("selu"),
+        "Transpose" => new Transpose("transpose", _random.Next(3) == 0 ? [0, 1] : [1, 0]),
+        "Concatenate" => new Concatenate("join", 0),
         _ => new Softmax("softmax"),
     };
 
