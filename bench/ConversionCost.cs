@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hls4Net.Backends.Vitis;
+using Hls4Net.Vitis;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;

@@ -1,4 +1,4 @@
-using Hls4Net.Backends.Vitis;
+using Hls4Net.Vitis;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Operators;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>A weight or table as a C array of raw integers.</summary>
 /// <param name="Name">C++ name of the array.</param>

@@ -1,4 +1,4 @@
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>The headers of the HLS library beside this plugin.</summary>
 internal static class HlsLibrary

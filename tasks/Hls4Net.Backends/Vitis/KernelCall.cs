@@ -1,4 +1,4 @@
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>
 /// The call that all kernels of the library share: <c>nnet::kernel&lt;input types, result type, config&gt;(inputs, result, constants)</c>.

@@ -1,4 +1,4 @@
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>How the top function of an io_parallel project is scheduled.</summary>
 internal static class PipelineStyle

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>Base of the T4 templates that make whole files: the project, and what several files say alike.</summary>
 public abstract class ProjectTemplate : TextTemplate

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>Brings in the registered headers that the written files reach by <c>#include "…"</c>, and no others.</summary>
 internal static partial class SourceClosure

@@ -1,4 +1,4 @@
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>AMD Vitis HLS: AP types, pragmas, <c>vitis-run</c> and <c>v++</c> as drivers.</summary>
 public sealed class VitisBackend : Backend

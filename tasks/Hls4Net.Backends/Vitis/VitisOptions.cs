@@ -1,4 +1,4 @@
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>The options of the Vitis backend.</summary>
 internal static class VitisOptions

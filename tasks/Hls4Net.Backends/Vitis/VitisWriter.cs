@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>Writes the project that <c>vitis-run</c>, <c>v++</c> and a host compiler build.</summary>
 public class VitisWriter : Writer

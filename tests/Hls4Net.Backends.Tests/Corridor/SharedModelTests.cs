@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hls4Net.Backends.Vitis;
+using Hls4Net.Vitis;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Hls4Net.Backends.Vitis;
+using Hls4Net.Vitis;
 using Hls4Net.Operators;
 
 namespace Hls4Net.Tests.Vitis;
