@@ -1,4 +1,4 @@
-namespace Hls4Net.Backends.Vitis;
+namespace Hls4Net.Vitis;
 
 /// <summary>The call that joins any number of tensors: their lengths are template arguments, one per tensor.</summary>
 internal sealed class ConcatenateCall() : FunctionCallTemplate(nameof(Concatenate), "nnet_utils/nnet_concatenate.h")
