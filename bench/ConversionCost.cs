@@ -5,7 +5,7 @@ using Hls4Net.Compiler;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Emulation;
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 
 namespace Hls4Net.Bench;
 

@@ -3,7 +3,7 @@ using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Operators;
 using Hls4Net.Tests.Configuration;
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 using Hls4Net.Tests.Plugins;
 
 namespace Hls4Net.Tests;

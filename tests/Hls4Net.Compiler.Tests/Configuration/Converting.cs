@@ -1,6 +1,6 @@
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Plugins;
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 using Hls4Net.Tests.Plugins;
 
 namespace Hls4Net.Tests.Configuration;

@@ -1,6 +1,6 @@
 using Hls4Net.Compiler.Import;
 using Hls4Net.Import;
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 
 namespace Hls4Net.Compiler.Tests.Import;
 

@@ -1,6 +1,6 @@
 using Hls4Net.Compiler.Onnx;
 using Hls4Net.Tests;
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 
 namespace Hls4Net.Compiler.Tests.Onnx;
 

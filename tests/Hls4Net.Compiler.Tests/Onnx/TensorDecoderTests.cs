@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Hls4Net.Compiler.Onnx;
 using Hls4Net.Import;
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 
 namespace Hls4Net.Compiler.Tests.Onnx;
 

@@ -1,4 +1,4 @@
-using Hls4Net.Tests.Onnx;
+using Hls4Net.Testing;
 
 namespace Hls4Net.Tests.Building;
 

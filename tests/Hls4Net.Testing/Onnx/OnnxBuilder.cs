@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Hls4Net.Tests.Onnx;
+namespace Hls4Net.Testing;
 
 /// <summary>
 /// Makes ONNX models for tests, node by node:

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hls4Net.Tests.Onnx;
+namespace Hls4Net.Testing;
 
 /// <summary>Writes protobuf fields.</summary>
 public sealed class ProtoWriter

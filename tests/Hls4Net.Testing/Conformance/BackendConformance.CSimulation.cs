@@ -1,0 +1,62 @@
+using Hls4Net.Compiler.Output;
+using Hls4Net.Compiler.Verification;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Hls4Net.Testing;
+
+/// <content>The C++ it writes, on this machine.</content>
+public abstract partial class BackendConformance
+{
+    /// <summary>All layers side by side, compiled with every warning an error, compute what the prediction says, raw integer by raw integer.</summary>
+    [TestMethod]
+    [DataRow("io_parallel", "auto")]
+    [DataRow("io_parallel", "fixed(16,6)")]
+    [DataRow("io_stream", "auto")]
+    [DataRow("io_stream", "fixed(16,6)")]
+    public void The_generated_program_computes_the_predicted_bits(string ioType, string precision)
+    {
+        var models = Taken(ioType);
+        if (!HasTestBench || models.Length == 0)
+        {
+            Assert.Inconclusive($"{BackendName} writes no test bench for {ioType}.");
+        }
+
+        AssertSimulates(ConformanceModel.Combine(models), request => request with { IOType = ioType, Precision = precision });
+    }
+
+    /// <summary>Converts a model, compiles its project on this machine, and demands equality with the prediction; without a compiler the test is inconclusive.</summary>
+    /// <param name="onnx">The ONNX file.</param>
+    /// <param name="change">Changes what is asked.</param>
+    protected void AssertSimulates(byte[] onnx, Func<Compiler.ConversionRequest, Compiler.ConversionRequest>? change = null)
+    {
+        var conversion = Converted(onnx, change);
+        string compiler;
+        try
+        {
+            compiler = CxxCompiler.Find("", Environment.GetEnvironmentVariable("PATH") ?? "");
+        }
+        catch (DiagnosticException exception)
+        {
+            Assert.Inconclusive(exception.Message);
+            return;
+        }
+
+        using var project = new ScratchFolder();
+        using var work = new ScratchFolder();
+        OutputFolder.Write(project.Path, conversion.Output, new Manifest());
+        var simulation = new CSimulation { ProjectFolder = project.Path, Name = "model", WorkFolder = work.Path, Compiler = compiler };
+        simulation.Compile();
+        var log = simulation.Run(conversion.TestVectors);
+        Assert.IsGreaterThan(0, conversion.TestVectors.Count);
+        Assert.HasCount(conversion.TestVectors.Count, log.Outputs);
+        for (var sample = 0; sample < log.Outputs.Count; sample++)
+        {
+            var start = 0;
+            foreach (var (tensor, expected) in conversion.Model.Outputs.Zip(conversion.TestVectors.Outputs[sample]))
+            {
+                CollectionAssert.AreEqual(expected, log.Outputs[sample].AsSpan(start, expected.Length).ToArray(), $"sample {sample}, output '{tensor.Name}'");
+                start += expected.Length;
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace Hls4Net.Testing;
+
+/// <summary>The models that every backend is tried with: one for each layer, and some for the ways layers can be joined.</summary>
+public static class ConformanceModels
+{
+    private const string Vector = "N,6";
+
+    /// <summary>Every model, ordered by name.</summary>
+    public static IReadOnlyList<ConformanceModel> All { get; } =
+    [
+        .. new ConformanceModel[]
+        {
+            new("Dense", (graph, p) => Dense(Ports(graph, p), p, "x", "y")),
+            new("Dense without bias", (graph, p) => Ports(graph, p).Initializer(p + "w", Values(24, 1), 6, 4).Node("MatMul", $"{p}x {p}w", p + "y")),
+            new("Gemm", (graph, p) => Ports(graph, p).Initializer(p + "w", Values(24, 2), 4, 6).Initializer(p + "b", Values(4, 3), 4)
+                .Node("Gemm", $"{p}x {p}w {p}b", p + "y", ("transB", 1))),
+            new("Dense on rows", (graph, p) => Dense(Ports(graph, p, "N,3,6"), p, "x", "y")),
+            new("Two dense layers", (graph, p) =>
+            {
+                Dense(Ports(graph, p), p, "x", "h", 6);
+                Dense(graph.Node("Relu", p + "h", p + "r"), p, "r", "y");
+            }),
+            new("BatchNormalization", (graph, p) => Ports(graph, p)
+                .Initializer(p + "s", Values(6, 4), 6).Initializer(p + "b", Values(6, 5), 6).Initializer(p + "m", Values(6, 6), 6)
+                .Initializer(p + "v", [1, 0.5f, 2, 0.7f, 1.5f, 0.9f], 6)
+                .Node("BatchNormalization", $"{p}x {p}s {p}b {p}m {p}v", p + "y")),
+            new("Scale", (graph, p) => Ports(graph, p).Initializer(p + "s", Values(6, 7), 6).Node("Mul", $"{p}x {p}s", p + "y")),
+            new("Shift", (graph, p) => Ports(graph, p).Initializer(p + "b", Values(6, 8), 6).Node("Add", $"{p}x {p}b", p + "y")),
+            Merge("Add"), Merge("Sub"), Merge("Mul"),
+            Activation("Relu"), Activation("LeakyRelu", ("alpha", 0.1)), Activation("Elu", ("alpha", 0.7)), Activation("Selu"),
+            Activation("Sigmoid"), Activation("HardSigmoid", ("alpha", 0.25), ("beta", 0.5)), Activation("Tanh"), Activation("Softplus"),
+            Activation("Softsign"), Activation("Softmax", ("axis", -1)),
+            new("PRelu", (graph, p) => Ports(graph, p).Initializer(p + "a", Values(6, 9), 6).Node("PRelu", $"{p}x {p}a", p + "y")),
+            new("Clip", (graph, p) => Ports(graph, p).Initializer(p + "lo", [0]).Initializer(p + "hi", [6]).Node("Clip", $"{p}x {p}lo {p}hi", p + "y")),
+            new("Reshape", (graph, p) => Ports(graph, p, "N,2,3").Node("Relu", p + "x", p + "r").Node("Flatten", p + "r", p + "y")),
+            new("Residual branch", (graph, p) => Dense(Ports(graph, p), p, "x", "h", 6).Node("Add", $"{p}h {p}x", p + "y")),
+            new("Two outputs", (graph, p) =>
+                Dense(Ports(graph, p).Output(p + "z", null), p, "x", "y").Node("Tanh", p + "x", p + "z")),
+            new("Two inputs", (graph, p) =>
+                Dense(Dense(Ports(graph, p).Input(p + "z", Vector), p, "x", "h"), p, "z", "g").Node("Add", $"{p}h {p}g", p + "y")),
+        }.OrderBy(model => model.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The model of that name.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static ConformanceModel Named(string name) => All.Single(model => model.Name == name);
+
+    /// <summary>Pseudo-random numbers in (−1, 1), the same on every machine.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Which.</param>
+    public static float[] Values(int count, int seed)
+    {
+        var state = (uint)seed * 2654435761u;
+        var values = new float[count];
+        for (var i = 0; i < count; i++)
+        {
+            state = unchecked((state * 1664525u) + 1013904223u);
+            values[i] = (int)state / (float)(1L << 31);
+        }
+
+        return values;
+    }
+
+    private static ConformanceModel Activation(string type, params (string Name, object Value)[] attributes) =>
+        new(type, (graph, p) => Ports(graph, p).Node(type, p + "x", p + "y", attributes));
+
+    private static ConformanceModel Merge(string type) => new(type + " of tensors", (graph, p) =>
+        Ports(graph, p).Input(p + "z", Vector).Node(type, $"{p}x {p}z", p + "y"));
+
+    private static OnnxBuilder Ports(OnnxBuilder graph, string prefix, string shape = Vector) =>
+        graph.Input(prefix + "x", shape).Output(prefix + "y");
+
+    private static OnnxBuilder Dense(OnnxBuilder graph, string prefix, string input, string output, int width = 4) => graph
+        .Initializer($"{prefix}{output}_w", Values(6 * width, output[0]), 6, width)
+        .Initializer($"{prefix}{output}_b", Values(width, output[0] + 1), width)
+        .NamedNode($"{prefix}{output}_product", "MatMul", [prefix + input, $"{prefix}{output}_w"], [$"{prefix}{output}_p"])
+        .NamedNode($"{prefix}{output}_sum", "Add", [$"{prefix}{output}_p", $"{prefix}{output}_b"], [prefix + output]);
+}
