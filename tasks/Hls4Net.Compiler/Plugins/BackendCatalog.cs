@@ -28,11 +28,21 @@ public sealed class BackendCatalog
     /// <param name="register">Its entry point.</param>
     /// <param name="pluginDirectory">Folder of its data files.</param>
     public BackendCatalog(Action<IPluginRegistry> register, string pluginDirectory)
+        : this([(register, pluginDirectory)])
     {
-        ArgumentNullException.ThrowIfNull(register);
-        var registry = new PluginRegistry(pluginDirectory);
-        register(registry);
-        _plugins.AddRange(registry.Backends.Keys.Select(name => (new PluginReference(name, pluginDirectory, ""), (Func<PluginRegistry>)(() => registry))));
+    }
+
+    /// <summary>What several plugins in the same process register.</summary>
+    /// <param name="plugins">The entry point of each, and the folder of its data files.</param>
+    public BackendCatalog(IEnumerable<(Action<IPluginRegistry> Register, string PluginDirectory)> plugins)
+    {
+        ArgumentNullException.ThrowIfNull(plugins);
+        foreach (var (register, pluginDirectory) in plugins)
+        {
+            var registry = new PluginRegistry(pluginDirectory);
+            register(registry);
+            _plugins.AddRange(registry.Backends.Keys.Select(name => (new PluginReference(name, pluginDirectory, ""), (Func<PluginRegistry>)(() => registry))));
+        }
     }
 
     /// <summary>Where each backend comes from; loads only plugins whose names are not known otherwise.</summary>

@@ -1,6 +1,5 @@
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Verification;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Hls4Net.Testing;
 

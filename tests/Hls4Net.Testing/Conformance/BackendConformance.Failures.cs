@@ -1,5 +1,3 @@
-using Microsoft.VisualStudio.TestTools.UnitTesting;
-
 namespace Hls4Net.Testing;
 
 /// <content>What goes wrong, goes wrong with a code.</content>

@@ -2,7 +2,6 @@ using System.Numerics;
 using Hls4Net.Compiler;
 using Hls4Net.Emulation;
 using Hls4Net.Serialization;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Hls4Net.Testing;
 
@@ -33,17 +32,18 @@ public abstract partial class BackendConformance
         }
     }
 
-    /// <summary>With 16 bits chosen by the compiler, what the hardware will compute is within 2 % of the float model's largest value.</summary>
+    /// <summary>With 16 bits chosen by the compiler, what the hardware will compute is within 5 % of the float model's largest value: what a table of 1024 entries allows.</summary>
     [TestMethod]
     [DynamicData(nameof(Models))]
     public void What_a_layer_computes_comes_close_to_the_float_reference(string model)
     {
         var conversion = ConvertedIfTaken(model);
-        foreach (var (tensor, expected, actual) in Outputs(conversion))
+        foreach (var samples in Outputs(conversion).GroupBy(output => output.Tensor))
         {
-            var largest = expected.Max(Math.Abs);
-            var error = expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max();
-            Assert.IsLessThanOrEqualTo((0.02 * largest) + tensor.Type.Step, error, $"output '{tensor.Name}' of type {tensor.Type}, values to {largest}");
+            var largest = samples.Max(sample => sample.Expected.Max(Math.Abs));
+            var error = samples.Max(sample => sample.Expected.Zip(sample.Actual, (e, a) => Math.Abs(e - a)).Max());
+            var type = samples.Key.Type;
+            Assert.IsLessThanOrEqualTo((0.05 * largest) + type.Step, error, $"output '{samples.Key.Name}' of type {type}, values to {largest}");
         }
     }
 

@@ -1,5 +1,4 @@
 using Hls4Net.Compiler.Plugins;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Hls4Net.Testing;
 

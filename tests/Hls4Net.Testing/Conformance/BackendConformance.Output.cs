@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hls4Net.Compiler.Output;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Hls4Net.Testing;
 

@@ -1,6 +1,5 @@
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Plugins;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Hls4Net.Testing;
 
@@ -89,7 +88,7 @@ public abstract partial class BackendConformance
             Assert.IsFalse(problem.Descriptor.Code.StartsWith("HLSN9", StringComparison.Ordinal), $"A failure of the program, not of the model: {problem}");
         }
 
-        return [.. conversion.Diagnostics.Where(problem => problem.Severity == Severity.Error)];
+        return [.. conversion.Diagnostics.Where(problem => problem.Descriptor.Severity == Severity.Error)];
     }
 
     private ConformanceModel[] Taken(string ioType) => [.. ConformanceModels.All.Where(model => Takes(model, ioType))];
