@@ -75,7 +75,9 @@ internal static class PluginLoader
     private static PluginRegistry Register(PluginReference plugin)
     {
         var registry = new PluginRegistry(Path.GetDirectoryName(plugin.AssemblyPath)!);
-        var register = FindEntryPoint(plugin, new PluginContext(plugin.AssemblyPath).LoadFile(plugin.AssemblyPath));
+        var context = new PluginContext(plugin.AssemblyPath);
+        var register = FindEntryPoint(
+            plugin, File.Exists(plugin.Precompiled) ? context.LoadFromAssemblyPath(plugin.Precompiled) : context.LoadFile(plugin.AssemblyPath));
         try
         {
             register(registry);

@@ -8,6 +8,12 @@ namespace Hls4Net.Compiler.Plugins;
 /// <param name="Version">Package version.</param>
 public sealed record PluginReference(string Backend, string AssemblyPath, string EntryPoint, string Package = "", string Version = "")
 {
+    /// <summary>
+    /// The same assembly with native code, absolute; used in place of <see cref="AssemblyPath"/> where the file exists. Native code runs
+    /// only from a mapped file, which stays locked on some systems: for the SDK's own package alone.
+    /// </summary>
+    public string Precompiled { get; init; } = "";
+
     /// <summary>How messages name the plugin.</summary>
     public string Origin => Package.Length == 0 ? $"'{AssemblyPath}'"
         : Version.Length == 0 ? $"package {Package}" : $"package {Package} {Version}";

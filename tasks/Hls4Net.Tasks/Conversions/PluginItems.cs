@@ -10,7 +10,13 @@ internal static class PluginItems
     public static BackendCatalog Catalog(IEnumerable<ITaskItem> items, string furtherPlugins, Func<string, string> fullPath) => new(
     [
         .. items.Select(item => new PluginReference(
-            item.ItemSpec, item.GetMetadata("Assembly") is { Length: > 0 } path ? fullPath(path) : "", item.GetMetadata("EntryPoint"), item.GetMetadata("Package"), item.GetMetadata("Version"))),
+            item.ItemSpec, PathOf(item, "Assembly", fullPath), item.GetMetadata("EntryPoint"), item.GetMetadata("Package"), item.GetMetadata("Version"))
+        {
+            Precompiled = PathOf(item, "Precompiled", fullPath),
+        }),
         .. PluginReference.Parse(furtherPlugins, fullPath),
     ]);
+
+    private static string PathOf(ITaskItem item, string name, Func<string, string> fullPath) =>
+        item.GetMetadata(name) is { Length: > 0 } path ? fullPath(path) : "";
 }

@@ -35,6 +35,17 @@ public sealed class BackendCatalogTests
     }
 
     [TestMethod]
+    public void A_precompiled_file_stands_in_for_the_assembly_whose_data_files_are_where_they_were()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(ThisAssembly, folder.File("P.dll"));
+        var plugin = Good with { AssemblyPath = folder.File("P.dll"), Precompiled = ThisAssembly };
+        var (backend, writer, _) = new BackendCatalog([plugin]).Create("Good");
+        Assert.AreEqual(ThisAssembly, backend.GetType().Assembly.Location);
+        Assert.AreEqual(folder.Path, writer.GetType().GetProperty("Directory")!.GetValue(writer));
+    }
+
+    [TestMethod]
     public void An_unknown_name_is_answered_with_the_known_ones_and_the_nearest() => Fails(
         "HLSN4001", () => new BackendCatalog([Good]).Create("Godo"), "'Godo'", "Did you mean 'Good'?", "PackageReference");
 

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -16,6 +18,7 @@ public sealed partial class PackageTests
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Where(file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal)
                 && !file.StartsWith("backends/net10.0/hls/", StringComparison.Ordinal))
+            .Where(file => file.Split('/') is not ["tasks", "net10.0", _, _])
             .Order(StringComparer.Ordinal).ToArray();
         string[] expected =
         [
@@ -31,6 +34,24 @@ public sealed partial class PackageTests
         CollectionAssert.AreEqual(expected.Order(StringComparer.Ordinal).ToArray(), files, string.Join('\n', files));
         Assert.IsTrue(File.Exists(Path.Combine(folder, "backends", "net10.0", "hls", "layers", "nnet_dense.h")));
         Assert.Contains(Packages.Version, File.ReadAllText(Path.Combine(folder, "targets", "Hls4Net.Version.props")));
+    }
+
+    [TestMethod]
+    public void Every_platform_with_native_code_has_all_of_it_and_the_same_program_as_the_IL()
+    {
+        var folder = Packages.Unpacked("Hls4Net.Sdk");
+        var tasks = Path.Combine(folder, "tasks", "net10.0");
+        string[] assemblies = [.. Directory.GetFiles(tasks, "*.dll"), Path.Combine(folder, "backends", "net10.0", "Hls4Net.Backends.dll")];
+        foreach (var platform in Directory.GetDirectories(tasks))
+        {
+            var files = Directory.GetFiles(platform).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+            string[] expected = [.. assemblies.Select(file => Path.GetFileName(file)), "Hls4Net.Tasks.deps.json"];
+            CollectionAssert.AreEqual(expected.Order(StringComparer.Ordinal).ToArray(), files.ToArray(), platform);
+            foreach (var assembly in assemblies)
+            {
+                Assert.AreEqual(Identity(assembly), Identity(Path.Combine(platform, Path.GetFileName(assembly))), assembly);
+            }
+        }
     }
 
     [TestMethod]
@@ -78,6 +99,13 @@ public sealed partial class PackageTests
                 .Select(property => property.Name.LocalName).Except(["Hls4NetSdkRoot", "Hls4NetConvertDependsOn"]).ToArray();
             Assert.IsEmpty(fixedOnes, $"{Path.GetFileName(file)}: {string.Join(", ", fixedOnes)}");
         }
+    }
+
+    private static Guid Identity(string assembly)
+    {
+        using var image = new PEReader(File.OpenRead(assembly));
+        var metadata = image.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
     private static string[] Dependencies(string id)
