@@ -51,9 +51,37 @@ public sealed record ConversionRequest
 
     /// <summary>Per-layer settings in the order of the project file.</summary>
     public IReadOnlyList<LayerOverride> Layers { get; init; } = [];
+
+    /// <summary>Files of the user's that replace sources of the backend or add to them.</summary>
+    public IReadOnlyList<SourceOverride> Sources { get; init; } = [];
+
+    /// <summary>Templates of the user's that replace the backend's.</summary>
+    public IReadOnlyList<TemplateOverride> Templates { get; init; } = [];
 }
 
 /// <summary>One <c>Hls4NetLayer</c> item.</summary>
 /// <param name="Name">Layer name as it stands in the ONNX graph, or a class name such as <c>Dense</c>.</param>
 /// <param name="Settings">Metadata name → text.</param>
 public sealed record LayerOverride(string Name, IReadOnlyDictionary<string, string> Settings);
+
+/// <summary>One <c>Hls4NetSource</c> item.</summary>
+/// <param name="Path">The user's file, absolute.</param>
+/// <param name="Target">Its place below the firmware folder, e.g. <c>nnet_utils/nnet_dense.h</c>; forward slashes.</param>
+public sealed record SourceOverride(string Path, string Target);
+
+/// <summary>One <c>Hls4NetTemplate</c> item.</summary>
+/// <param name="Path">The user's template, absolute; text with <c>{{placeholders}}</c>.</param>
+/// <param name="Layer">Class of the layers it is for, e.g. <c>Dense</c>.</param>
+/// <param name="Kind">What it replaces.</param>
+/// <param name="Includes">Headers that its text needs, e.g. <c>nnet_utils/x.h</c>.</param>
+public sealed record TemplateOverride(string Path, string Layer, TemplateKind Kind, IReadOnlyList<string> Includes);
+
+/// <summary>The two templates of a layer class.</summary>
+public enum TemplateKind
+{
+    /// <summary>The configuration struct.</summary>
+    Config,
+
+    /// <summary>The call of the kernel.</summary>
+    Call,
+}

@@ -14,6 +14,18 @@ public sealed record PluginReference(string Backend, string AssemblyPath, string
     /// </summary>
     public string Precompiled { get; init; } = "";
 
+    /// <summary>Contract that the plugin says it was built against, e.g. <c>0.1</c>; empty: only its assembly tells.</summary>
+    public string ContractVersion { get; init; } = "";
+
+    /// <summary>Backends of others that it adds to, separated by <c>;</c>, <c>*</c> for every one; empty: none.</summary>
+    public string Extends { get; init; } = "";
+
+    /// <summary>Extensions of the model files that it imports, e.g. <c>.mlp.json</c>, separated by <c>;</c>.</summary>
+    public string Formats { get; init; } = "";
+
+    /// <summary>Its data files, relative to the assembly, separated by <c>;</c>.</summary>
+    public string Files { get; init; } = "";
+
     /// <summary>How messages name the plugin.</summary>
     public string Origin => Package.Length == 0 ? $"'{AssemblyPath}'"
         : Version.Length == 0 ? $"package {Package}" : $"package {Package} {Version}";
