@@ -8,6 +8,9 @@ public sealed class LanePlan(Layer layer, VectorWidth width)
     /// <summary>The instructions that matrix kernels are to use.</summary>
     public VectorWidth Width { get; } = width;
 
+    /// <summary>The lane the first input is stored in.</summary>
+    public Lane InputLane => LaneOf(layer.Inputs[0]);
+
     /// <summary>The narrowest lane that holds an interval.</summary>
     public static Lane LaneOf(ValueRange range) => range.SignedBits switch
     {

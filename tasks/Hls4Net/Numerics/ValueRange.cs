@@ -21,7 +21,8 @@ public readonly record struct ValueRange(BigInteger Min, BigInteger Max)
 
     /// <summary>The smallest interval around all of <paramref name="ranges"/>.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static ValueRange Hull(IEnumerable<ValueRange> ranges) => ranges.Aggregate((a, b) => a.Hull(b));
+    public static ValueRange Hull(IEnumerable<ValueRange> ranges) =>
+        (ranges is RepeatedRange repeated ? repeated.Pattern : ranges).Aggregate((a, b) => a.Hull(b));
 
     /// <summary>Sums.</summary>
     public static ValueRange operator +(ValueRange left, ValueRange right) => new(left.Min + right.Min, left.Max + right.Max);

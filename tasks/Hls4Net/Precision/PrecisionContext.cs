@@ -27,21 +27,9 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
         }
 
         layer.Output.Type = type;
-        var last = default(ValueRange);
-        var converted = default(ValueRange);
-        var ranges = new ValueRange[exact.Count];
-        for (var i = 0; i < ranges.Length; i++)
-        {
-            if (i == 0 || exact[i] != last)
-            {
-                last = exact[i];
-                converted = last.Convert(fraction, type);
-            }
-
-            ranges[i] = converted;
-        }
-
-        layer.Output.Range = ranges;
+        layer.Output.Range = exact is RepeatedRange repeated
+            ? new RepeatedRange(Convert(repeated.Pattern, fraction, type), repeated.Repetitions)
+            : Convert(exact, fraction, type);
     }
 
     /// <summary>The type of a role whose values lie in an interval: the explicit one, checked, or at most W bits.</summary>
@@ -69,6 +57,25 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
         var type = layer.Settings.For(role).Explicit ?? values.ToType(fraction);
         Check(layer, role, values, fraction, type);
         return type;
+    }
+
+    private static ValueRange[] Convert(IReadOnlyList<ValueRange> exact, int fraction, FixedType type)
+    {
+        var last = default(ValueRange);
+        var converted = default(ValueRange);
+        var ranges = new ValueRange[exact.Count];
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            if (i == 0 || exact[i] != last)
+            {
+                last = exact[i];
+                converted = last.Convert(fraction, type);
+            }
+
+            ranges[i] = converted;
+        }
+
+        return ranges;
     }
 
     /// <summary>Reports where a type is impossible or will not do what its user expects.</summary>

@@ -92,28 +92,22 @@ internal ref struct GraphReader(ReadOnlySpan<byte> bytes)
     public BigInteger Big() => new(Take(Count()));
 
     /// <summary>Intervals of a tensor of <paramref name="elements"/> elements.</summary>
-    public ValueRange[] Ranges(int elements)
+    public IReadOnlyList<ValueRange> Ranges(int elements)
     {
         var count = Count();
-        if (count != 0 && count != elements)
+        var written = Count(2);
+        if (count != 0 && (count != elements || written == 0 || count % written != 0))
         {
             throw Damaged("a tensor has the wrong number of intervals");
         }
 
-        var ranges = new ValueRange[count];
-        if (Flag())
+        var ranges = new ValueRange[written];
+        for (var i = 0; i < written; i++)
         {
-            for (var i = 0; i < count; i++)
-            {
-                ranges[i] = new ValueRange(Big(), Big());
-            }
-        }
-        else
-        {
-            Array.Fill(ranges, new ValueRange(Big(), Big()));
+            ranges[i] = new ValueRange(Big(), Big());
         }
 
-        return ranges;
+        return count == written ? ranges : new RepeatedRange(ranges, count == 0 ? 0 : count / written);
     }
 
     /// <summary>Raw integers.</summary>

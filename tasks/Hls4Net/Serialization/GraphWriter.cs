@@ -80,12 +80,13 @@ internal sealed class GraphWriter
         _buffer.Write(bytes);
     }
 
-    /// <summary>Intervals; elements that all share one are written once.</summary>
+    /// <summary>Intervals: their number, how many of them are written, these; they repeat.</summary>
     public void Ranges(IReadOnlyList<ValueRange> ranges)
     {
         Count(ranges.Count);
-        var written = ranges.Count > 0 && ranges.All(range => range == ranges[0]) ? 1 : ranges.Count;
-        Flag(written == ranges.Count);
+        var period = ranges is RepeatedRange repeated ? repeated.Pattern.Count : ranges.Count;
+        var written = ranges.Count > 0 && ranges.Take(period).All(range => range == ranges[0]) ? 1 : period;
+        Count(written);
         foreach (var range in ranges.Take(written))
         {
             Big(range.Min);

@@ -3,11 +3,13 @@ using Hls4Net.Operators;
 namespace Hls4Net.Serialization;
 
 /// <summary>Every layer class that an embedded graph may hold. A table instead of reflection: it survives trimming and native compilation.</summary>
-internal static class LayerFormats
+internal static partial class LayerFormats
 {
     /// <summary>The formats, by <see cref="Layer.ClassName"/>.</summary>
     public static IReadOnlyDictionary<string, LayerFormat> ByClass { get; } = new Dictionary<string, LayerFormat>(StringComparer.Ordinal)
     {
+        ["AveragePooling1D"] = Pooling(PoolingOperation.Average),
+        ["AveragePooling2D"] = Pooling(PoolingOperation.Average),
         ["BatchNormalization"] = LayerFormat.Of<BatchNormalization>((_, _) => { }, (name, weights, ref _) =>
             new BatchNormalization(name, weights.GetValueOrDefault("scale"), weights.GetValueOrDefault("bias"))),
         ["Clip"] = LayerFormat.Of<Clip>(
@@ -20,6 +22,10 @@ internal static class LayerFormats
         ["Concatenate"] = LayerFormat.Of<Concatenate>(
             (layer, writer) => writer.Count(layer.Axis),
             (name, _, ref reader) => new Concatenate(name, reader.Count())),
+        ["Conv1D"] = Convolution(transposed: false),
+        ["Conv1DTranspose"] = Convolution(transposed: true),
+        ["Conv2D"] = Convolution(transposed: false),
+        ["Conv2DTranspose"] = Convolution(transposed: true),
         ["Dense"] = LayerFormat.Of<Dense>(
             (layer, writer) =>
             {
@@ -31,6 +37,8 @@ internal static class LayerFormats
                 ReuseFactor = reader.Count(),
                 Strategy = (Strategy)reader.Choice(3),
             }),
+        ["DepthwiseConv1D"] = Convolution(transposed: false),
+        ["DepthwiseConv2D"] = Convolution(transposed: false),
         ["Elu"] = LayerFormat.Of<Elu>(
             (layer, writer) =>
             {
@@ -52,6 +60,8 @@ internal static class LayerFormats
             (layer, writer) => writer.Real(layer.Alpha),
             (name, _, ref reader) => new LeakyRelu(name, reader.Real())),
         ["Linear"] = LayerFormat.Plain(name => new Linear(name)),
+        ["MaxPooling1D"] = Pooling(PoolingOperation.Max),
+        ["MaxPooling2D"] = Pooling(PoolingOperation.Max),
         ["Merge"] = LayerFormat.Of<Merge>(
             (layer, writer) => writer.Count((int)layer.Operation),
             (name, _, ref reader) => new Merge(name, (MergeOperation)reader.Choice(3))),

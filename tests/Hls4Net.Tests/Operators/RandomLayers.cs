@@ -10,6 +10,7 @@ internal sealed class RandomLayers(int seed)
     [
         "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear",
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate",
+        "Convolution", "ConvolutionTranspose", "Pooling",
     ];
 
     private static readonly string[] s_roles =
@@ -20,8 +21,9 @@ internal sealed class RandomLayers(int seed)
     /// <summary>A layer whose types are random where <paramref name="auto"/> is null, else inferred at that width.</summary>
     public SingleLayer Create(string kind, int? auto, int widest = 20)
     {
-        var shape = new TensorShape(1 + _random.Next(2), 1 + _random.Next(7));
-        var layer = CreateLayer(kind, shape);
+        var windows = kind is "Convolution" or "ConvolutionTranspose" or "Pooling" ? new RandomWindows(_random) : null;
+        var shape = windows?.Shape ?? new TensorShape(1 + _random.Next(2), 1 + _random.Next(7));
+        var layer = windows?.Create(kind, Weight) ?? CreateLayer(kind, shape);
         layer.Settings = (auto is { } width ? SingleLayer.Auto(width) : RandomTypes()) with
         {
             TableSize = _random.Next(3) == 0 ? 2 + _random.Next(300) : null,

@@ -26,7 +26,8 @@ public sealed class GraphFileTests
     {
         var classes = typeof(Layer).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Layer)) && type is { IsAbstract: false, IsPublic: true }).Select(type => type.Name).Order(StringComparer.Ordinal);
-        CollectionAssert.AreEqual(classes.ToArray(), GraphFile.LayerClasses.Order(StringComparer.Ordinal).ToArray());
+        CollectionAssert.AreEqual(
+            classes.ToArray(), EveryLayer().Layers.Select(layer => layer.GetType().Name).Distinct().Order(StringComparer.Ordinal).ToArray());
         CollectionAssert.AreEqual(
             GraphFile.LayerClasses.Order(StringComparer.Ordinal).ToArray(),
             EveryLayer().Layers.Select(layer => layer.ClassName).Distinct().Order(StringComparer.Ordinal).ToArray());
@@ -148,10 +149,32 @@ public sealed class GraphFileTests
             move.Tables["index_table"] = [.. move.Sources.Select(source => (long)source)];
         }
 
+        var image = graph.Add(new Input("image", new TensorShape(7, 6, 4)), []).Output;
+        var line = graph.Add(new Input("line", new TensorShape(7, 4)), []).Output;
+        var window = SlidingWindow.Of([3, 2], [2, 1], [1, 2], [1, 0, 1, 2]);
+        (Layer, Tensor)[] windows =
+        [
+            (new Convolution("conv2", Weight("weight", 3, 2, 2, 6), Weight("bias", 6), window, 2) { ReuseFactor = 4, Strategy = Strategy.ResourceUnrolled }, image),
+            (new Convolution("depth2", Weight("weight", 3, 2, 1, 4), null, window, 4), image),
+            (new ConvolutionTranspose("up2", Weight("weight", 3, 2, 4, 2), null, SlidingWindow.Transposed([3, 2], [2, 2])), image),
+            (new Pooling("max2", PoolingOperation.Max, window, roundUp: true), image),
+            (new Pooling("mean2", PoolingOperation.Average, window, countsPadding: true), image),
+            (new Convolution("conv1", Weight("weight", 3, 4, 6), null, SlidingWindow.Of([3])), line),
+            (new Convolution("depth1", Weight("weight", 3, 1, 4), null, SlidingWindow.Of([3]), 4), line),
+            (new ConvolutionTranspose("up1", Weight("weight", 3, 4, 2), null, SlidingWindow.Transposed([3], [2])), line),
+            (new Pooling("max1", PoolingOperation.Max, SlidingWindow.Of([3])), line),
+            (new Pooling("mean1", PoolingOperation.Average, SlidingWindow.Of([3])), line),
+        ];
+        foreach (var (layer, input) in windows)
+        {
+            graph.AddOutput(graph.Add(layer, [input]).Output);
+        }
+
         foreach (var layer in graph.Layers)
         {
             layer.Output.Type = Type16;
-            layer.Output.Range = [.. Enumerable.Range(0, layer.Output.Shape.Count).Select(i => new ValueRange(-i, layer is Merge ? 7 : i))];
+            layer.Output.Range = layer is Convolution conv ? new RepeatedRange([.. Enumerable.Range(0, conv.NOut).Select(i => new ValueRange(-i, i))], conv.Positions)
+                : [.. Enumerable.Range(0, layer.Output.Shape.Count).Select(i => new ValueRange(-i, layer is Merge ? 7 : i))];
         }
 
         return graph;

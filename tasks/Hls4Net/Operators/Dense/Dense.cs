@@ -57,17 +57,7 @@ public sealed class Dense : Layer, IMatrixProduct
     /// The order in which inputs enter the sum of an output. It shows only where the accumulator saturates. Implementations with
     /// memory take every ReuseFactor-th input per step, unless one step serves less than a whole output.
     /// </summary>
-    public IEnumerable<int> SummationOrder()
-    {
-        var stride = Strategy == Strategy.Latency || ReuseFactor > NIn ? 1 : ReuseFactor;
-        for (var start = 0; start < stride; start++)
-        {
-            for (var i = start; i < NIn; i += stride)
-            {
-                yield return i;
-            }
-        }
-    }
+    public IEnumerable<int> SummationOrder() => ReuseOrder.Of(NIn, Strategy, ReuseFactor);
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
@@ -105,12 +95,7 @@ public sealed class Dense : Layer, IMatrixProduct
             bias?.CopyTo(outputs);
             for (var i = 0; i < NIn; i++)
             {
-                var value = x[(position * NIn) + i];
-                var row = Weight.Trained.AsSpan(i * NOut, NOut);
-                for (var j = 0; j < row.Length; j++)
-                {
-                    outputs[j] += value * row[j];
-                }
+                VectorSum.AddScaled(Weight.Trained.AsSpan(i * NOut, NOut), x[(position * NIn) + i], outputs);
             }
         }
     }
@@ -126,15 +111,16 @@ public sealed class Dense : Layer, IMatrixProduct
             context.FitWeights(this, bias, "bias", SpareBiasBits, Settings.For("accum").Explicit?.Fraction ?? productFraction);
         }
 
-        var sums = DenseRange.Exact(this);
+        var products = ProductSums.Of(this);
+        var sums = DenseRange.Exact(products);
         var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
         Types["accum"] = accumulator;
         if (accumulator.Fraction != sums.Fraction || !ValueRange.Of(accumulator).Contains(sums.Partial))
         {
-            sums = DenseRange.Within(this, accumulator);
+            sums = DenseRange.Within(products, accumulator);
         }
 
-        context.FitResult(this, [.. Enumerable.Repeat(sums.Outputs, Positions).SelectMany(range => range)], sums.Fraction);
+        context.FitResult(this, new RepeatedRange(sums.Outputs, Positions), sums.Fraction);
     }
 
     /// <inheritdoc/>

@@ -4,23 +4,22 @@ using Hls4Net.Emulation;
 namespace Hls4Net.Operators;
 
 /// <summary>
-/// How the sums of a <see cref="Dense"/> may be computed: whether its accumulator is exact, so that any order and any
-/// grouping of the products gives its bits and one conversion at the end suffices.
+/// How sums of products may be computed: whether their accumulator is exact, so that any order and any grouping of the products
+/// gives its bits and one conversion at the end suffices.
 /// </summary>
 internal sealed class DenseArithmetic
 {
-    public DenseArithmetic(Dense layer)
+    public DenseArithmetic(ProductSums sums, FixedType accumulator, FixedType result)
     {
-        Layer = layer;
-        Accumulator = layer.Types["accum"];
-        ProductFraction = layer.Input.Type.Fraction + layer.Weight.Type.Fraction;
-        Appended = Accumulator.Fraction - ProductFraction;
-        InputRanges = RangesOf(layer);
-        Bias = layer.Bias is { } bias
-            ? [.. bias.Raw.Select(raw => FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, Accumulator))]
-            : new BigInteger[layer.NOut];
+        Sums = sums;
+        Accumulator = accumulator;
+        Result = result;
+        Appended = Accumulator.Fraction - sums.ProductFraction;
+        Bias = sums.Bias is { } bias
+            ? [.. bias.Select(raw => FixedPoint.Convert((BigInteger)raw, sums.BiasType.Fraction, Accumulator))]
+            : new BigInteger[sums.NOut];
 
-        var unbounded = DenseRange.Unbounded(layer, Accumulator);
+        var unbounded = DenseRange.Unbounded(sums, Accumulator);
         var possible = ValueRange.Of(Accumulator);
         Holds = (Accumulator is { Overflow: Overflow.SaturateSymmetric, Signed: true } ? possible.AtLeast(-possible.Max) : possible)
             .Contains(unbounded.Partial);
@@ -28,15 +27,15 @@ internal sealed class DenseArithmetic
 
         // A bias that does not fit wraps, and its sums lie elsewhere than the unbounded ones.
         Sum = Holds ? ValueRange.Hull(unbounded.Outputs)
-            : ValueRange.Hull(unbounded.Outputs) + ValueRange.Hull(Bias.Select(ValueRange.Of)).Hull(ValueRange.Zero) - BiasBeforeOverflow(layer);
+            : ValueRange.Hull(unbounded.Outputs) + ValueRange.Hull(Bias.Select(ValueRange.Of)).Hull(ValueRange.Zero) - BiasBeforeOverflow();
     }
 
-    public Dense Layer { get; }
+    public ProductSums Sums { get; }
 
     public FixedType Accumulator { get; }
 
-    /// <summary>Fraction bits of a product.</summary>
-    public int ProductFraction { get; }
+    /// <summary>What the finished sums are converted into.</summary>
+    public FixedType Result { get; }
 
     /// <summary>Fraction bits of the accumulator beyond those of a product; negative where products are rounded.</summary>
     public int Appended { get; }
@@ -50,9 +49,6 @@ internal sealed class DenseArithmetic
     /// <summary>Whether the finished sum, converted once, gives the layer's bits.</summary>
     public bool IsExact => Appended >= 0 && (Holds || Modular);
 
-    /// <summary>Interval of each input, over all positions.</summary>
-    public IReadOnlyList<ValueRange> InputRanges { get; }
-
     /// <summary>The offsets in units of the accumulator.</summary>
     public IReadOnlyList<BigInteger> Bias { get; }
 
@@ -65,23 +61,12 @@ internal sealed class DenseArithmetic
     /// <summary>The lane that the conversions at the end need.</summary>
     public Lane FinishLane()
     {
-        var result = VectorQuantizer.LaneOf(Finished, Accumulator.Fraction, Layer.Output.Type);
+        var result = VectorQuantizer.LaneOf(Finished, Accumulator.Fraction, Result);
         var wrap = Holds ? Lane.Int16 : VectorQuantizer.LaneOf(Sum, Accumulator.Fraction, Accumulator);
         var sum = LanePlan.LaneOf(Sum.Hull(ValueRange.Hull(Bias.Select(ValueRange.Of))));
         return (Lane)Math.Max((int)sum, Math.Max((int)result, (int)wrap));
     }
 
-    private static ValueRange BiasBeforeOverflow(Dense layer) => layer.Bias is not { } bias ? ValueRange.Zero
-        : ValueRange.Hull(bias.Raw.Select(raw => ValueRange.Of(FixedPoint.Quantise(raw, bias.Type.Fraction, layer.Types["accum"])))).Hull(ValueRange.Zero);
-
-    private static ValueRange[] RangesOf(Dense layer)
-    {
-        var ranges = new ValueRange[layer.NIn];
-        for (var k = 0; k < layer.Input.Range.Count; k++)
-        {
-            ranges[k % layer.NIn] = k < layer.NIn ? layer.Input.Range[k] : ranges[k % layer.NIn].Hull(layer.Input.Range[k]);
-        }
-
-        return ranges;
-    }
+    private ValueRange BiasBeforeOverflow() => Sums.Bias is not { } bias ? ValueRange.Zero
+        : ValueRange.Hull(bias.Select(raw => ValueRange.Of(FixedPoint.Quantise(raw, Sums.BiasType.Fraction, Accumulator)))).Hull(ValueRange.Zero);
 }

@@ -5,7 +5,7 @@ using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
-/// <summary>What follows the products of a <see cref="Dense"/> whose accumulator is exact: bias, wrap where the accumulator is narrow, result.</summary>
+/// <summary>What follows the products where the accumulator is exact: bias, wrap where the accumulator is narrow, result.</summary>
 /// <typeparam name="T">The lane.</typeparam>
 internal readonly struct DenseFinish<T>
     where T : unmanaged, IBinaryInteger<T>
@@ -23,7 +23,7 @@ internal readonly struct DenseFinish<T>
         _wraps = !arithmetic.Holds;
         var fraction = arithmetic.Accumulator.Fraction;
         _accumulator = new(arithmetic.Sum, fraction, arithmetic.Accumulator);
-        _result = new(arithmetic.Finished, fraction, arithmetic.Layer.Output.Type);
+        _result = new(arithmetic.Finished, fraction, arithmetic.Result);
     }
 
     /// <summary>Whether the result is bias, shift and limits: then <see cref="ApplyShift"/> gives it faster.</summary>

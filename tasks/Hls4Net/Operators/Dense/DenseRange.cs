@@ -2,27 +2,29 @@ using System.Numerics;
 
 namespace Hls4Net.Operators;
 
-/// <summary>What the sums of a <see cref="Dense"/> can reach, from its actual raw weights and the intervals of its inputs.</summary>
+/// <summary>What sums of products can reach, from the actual raw weights and the intervals of the inputs.</summary>
 /// <param name="Fraction">Fraction bits of the units below.</param>
 /// <param name="Partial">Everything an accumulator can hold on the way: bias, single products, sums of any of them in any order.</param>
 /// <param name="Outputs">The finished sum of each output.</param>
 internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyList<ValueRange> Outputs)
 {
     /// <summary>With an accumulator that loses nothing.</summary>
-    public static DenseRange Exact(Dense layer)
+    public static DenseRange Exact(params IReadOnlyList<ProductSums> groups)
     {
-        var productFraction = layer.Input.Type.Fraction + layer.Weight.Type.Fraction;
-        var fraction = Math.Max(productFraction, layer.Bias?.Type.Fraction ?? int.MinValue);
-        return Of(layer, new FixedType(1, 1 - fraction), saturating: false);
+        var fraction = groups.Max(sums => Math.Max(sums.ProductFraction, sums.Bias is null ? int.MinValue : sums.BiasType.Fraction));
+        return Join(groups, sums => Of(sums, new FixedType(1, 1 - fraction), saturating: false));
     }
 
     /// <summary>With an accumulator that rounds each product to its fraction bits but has room for everything.</summary>
-    public static DenseRange Unbounded(Dense layer, FixedType accumulator) => Of(layer, accumulator, saturating: false);
+    public static DenseRange Unbounded(ProductSums sums, FixedType accumulator) => Of(sums, accumulator, saturating: false);
 
     /// <summary>With an explicit accumulator: rounded to its fraction bits, and where it overflows, as it does that.</summary>
-    public static DenseRange Within(Dense layer, FixedType accumulator)
+    public static DenseRange Within(IReadOnlyList<ProductSums> groups, FixedType accumulator) => Join(groups, sums => Within(sums, accumulator));
+
+    /// <summary>As <see cref="Within(IReadOnlyList{ProductSums}, FixedType)"/>, of one group.</summary>
+    public static DenseRange Within(ProductSums sums, FixedType accumulator)
     {
-        var unbounded = Unbounded(layer, accumulator);
+        var unbounded = Unbounded(sums, accumulator);
         if (ValueRange.Of(accumulator).Contains(unbounded.Partial))
         {
             return unbounded;
@@ -30,7 +32,7 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
 
         return accumulator switch
         {
-            { Overflow: Overflow.Saturate or Overflow.SaturateSymmetric } => Of(layer, accumulator, saturating: true),
+            { Overflow: Overflow.Saturate or Overflow.SaturateSymmetric } => Of(sums, accumulator, saturating: true),
 
             // Modulo 2^W the steps do not matter, only the finished sum.
             { Overflow: Overflow.Wrap, SaturationBits: 0 } => unbounded with
@@ -41,44 +43,37 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
         };
     }
 
-    /// <summary>Chooses the narrowest arithmetic that holds everything: a million weights take milliseconds instead of a second.</summary>
-    private static DenseRange Of(Dense layer, FixedType unit, bool saturating)
+    private static DenseRange Join(IReadOnlyList<ProductSums> groups, Func<ProductSums, DenseRange> of)
     {
-        var inputs = InputRanges(layer);
-        var productFraction = layer.Input.Type.Fraction + layer.Weight.Type.Fraction;
-        var appended = unit.Fraction - productFraction;
-        var bias = BiasIn(layer, unit, saturating);
-        var productBits = ValueRange.Hull(inputs).SignedBits + layer.Weight.Type.Width + 1;
-        var bits = 2 + BitOperations.Log2((uint)layer.NIn) + Math.Max(
+        var ranges = groups.Select(of).ToArray();
+        return ranges.Length == 1 ? ranges[0]
+            : new(ranges[0].Fraction, ValueRange.Hull(ranges.Select(range => range.Partial)), [.. ranges.SelectMany(range => range.Outputs)]);
+    }
+
+    /// <summary>Chooses the narrowest arithmetic that holds everything: a million weights take milliseconds instead of a second.</summary>
+    private static DenseRange Of(ProductSums sums, FixedType unit, bool saturating)
+    {
+        var appended = unit.Fraction - sums.ProductFraction;
+        var bias = BiasIn(sums, unit, saturating);
+        var productBits = ValueRange.Hull(sums.Inputs).SignedBits + sums.WeightType.Width + 1;
+        var bits = 2 + BitOperations.Log2((uint)sums.NIn) + Math.Max(
             productBits + Math.Max(0, appended), Math.Max(ValueRange.Hull(bias).SignedBits, saturating ? unit.Width : 0));
-        var sum = new DenseSum(layer, inputs, bias, saturating ? unit.ReachableRange : null, unit);
+        var sum = new DenseSum(sums, bias, saturating ? unit.ReachableRange : null, unit);
         if (bits <= 64)
         {
             // 64 bits hold every product before and after rounding: no overflow to consider here.
             var wide = new FixedType(64, 64 - unit.Fraction, Rounding: unit.Rounding);
             return appended == 0 ? sum.Run<long>(product => product)
-                : sum.Run<long>(product => FixedPoint.Convert(product, productFraction, wide));
+                : sum.Run<long>(product => FixedPoint.Convert(product, sums.ProductFraction, wide));
         }
 
         return bits <= 128 && appended >= 0 ? sum.Run<Int128>(product => product << appended)
-            : sum.Run<BigInteger>(product => FixedPoint.Quantise(product, productFraction, unit));
+            : sum.Run<BigInteger>(product => FixedPoint.Quantise(product, sums.ProductFraction, unit));
     }
 
-    /// <summary>The interval of each input; over all positions, because they share one matrix and one accumulator type.</summary>
-    private static ValueRange[] InputRanges(Dense layer)
-    {
-        var ranges = layer.Input.Range.Take(layer.NIn).ToArray();
-        for (var k = layer.NIn; k < layer.Input.Range.Count; k++)
-        {
-            ranges[k % layer.NIn] = ranges[k % layer.NIn].Hull(layer.Input.Range[k]);
-        }
-
-        return ranges;
-    }
-
-    private static ValueRange[] BiasIn(Dense layer, FixedType unit, bool saturating) => layer.Bias is not { } bias
-        ? new ValueRange[layer.NOut]
-        : [.. bias.Raw.Select(raw => ValueRange.Of(saturating
-            ? FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, unit)
-            : FixedPoint.Quantise(raw, bias.Type.Fraction, unit)))];
+    private static ValueRange[] BiasIn(ProductSums sums, FixedType unit, bool saturating) => sums.Bias is not { } bias
+        ? new ValueRange[sums.NOut]
+        : [.. bias.Select(raw => ValueRange.Of(saturating
+            ? FixedPoint.Convert((BigInteger)raw, sums.BiasType.Fraction, unit)
+            : FixedPoint.Quantise(raw, sums.BiasType.Fraction, unit)))];
 }

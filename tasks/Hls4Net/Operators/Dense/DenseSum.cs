@@ -3,20 +3,19 @@ using System.Numerics;
 namespace Hls4Net.Operators;
 
 /// <summary>The summation behind <see cref="DenseRange"/>, in whatever integers hold it.</summary>
-/// <param name="layer">The layer.</param>
-/// <param name="inputs">Interval of each input.</param>
+/// <param name="sums">What is summed.</param>
 /// <param name="bias">Where the sum of each output starts.</param>
 /// <param name="limits">Where every step saturates; null for nowhere.</param>
 /// <param name="unit">A type with the fraction bits of the sums.</param>
-internal sealed class DenseSum(Dense layer, ValueRange[] inputs, ValueRange[] bias, ValueRange? limits, FixedType unit)
+internal sealed class DenseSum(ProductSums sums, ValueRange[] bias, ValueRange? limits, FixedType unit)
 {
     /// <summary>Sums in integers of type <typeparamref name="T"/>.</summary>
     /// <param name="round">Brings a product to the fraction bits of the sums; monotone.</param>
     public DenseRange Run<T>(Func<T, T> round)
         where T : IBinaryInteger<T>
     {
-        var weights = layer.Weight.Raw;
-        var nOut = layer.NOut;
+        var weights = sums.Weights;
+        var nOut = sums.NOut;
         var low = Array.ConvertAll(bias, b => T.CreateChecked(b.Min));
         var high = (T[])low.Clone();
 
@@ -25,9 +24,9 @@ internal sealed class DenseSum(Dense layer, ValueRange[] inputs, ValueRange[] bi
         var highest = (T[])low.Clone();
         var (least, most) = (T.Zero, T.Zero);
         var (floor, ceiling) = limits is { } l ? (T.CreateChecked(l.Min), T.CreateChecked(l.Max)) : (T.Zero, T.Zero);
-        foreach (var i in layer.SummationOrder())
+        foreach (var i in sums.Order)
         {
-            var (min, max) = (T.CreateChecked(inputs[i].Min), T.CreateChecked(inputs[i].Max));
+            var (min, max) = (T.CreateChecked(sums.Inputs[i].Min), T.CreateChecked(sums.Inputs[i].Max));
             for (var j = 0; j < nOut; j++)
             {
                 var weight = T.CreateChecked(weights[(i * nOut) + j]);

@@ -25,7 +25,7 @@ internal sealed unsafe class NarrowDenseSums : IDenseSums
     public NarrowDenseSums(DenseArithmetic arithmetic)
     {
         _finish = new(arithmetic);
-        _offsets = _finish.IsShift ? [.. Enumerable.Range(0, arithmetic.Layer.NOut).Select(_finish.Offset)] : null;
+        _offsets = _finish.IsShift ? [.. Enumerable.Range(0, arithmetic.Sums.NOut).Select(_finish.Offset)] : null;
     }
 
     public void Finish(int* sums, DenseRun[] runs, int first, int count, LaneTensor y, int offset)
@@ -99,7 +99,7 @@ internal sealed unsafe class CarryDenseSums : IDenseSums
     private CarryDenseSums(DenseArithmetic arithmetic, int lowBits)
     {
         _lowBits = lowBits;
-        _result = new(RangeOf(arithmetic, lowBits), arithmetic.Accumulator.Fraction - lowBits, arithmetic.Layer.Output.Type);
+        _result = new(RangeOf(arithmetic, lowBits), arithmetic.Accumulator.Fraction - lowBits, arithmetic.Result);
         _biasHigh = [.. arithmetic.Bias.Select(bias => (int)(bias >> lowBits) + _result.Added)];
         _biasLow = [.. arithmetic.Bias.Select(bias => (int)(bias - ((bias >> lowBits) << lowBits)))];
     }
@@ -107,7 +107,7 @@ internal sealed unsafe class CarryDenseSums : IDenseSums
     /// <summary>Null where the layer's types or weights do not allow it.</summary>
     public static CarryDenseSums? Create(DenseArithmetic arithmetic, DenseWeights weights)
     {
-        var result = arithmetic.Layer.Output.Type;
+        var result = arithmetic.Result;
         var k = weights.LowBits;
         var dropped = arithmetic.Accumulator.Fraction - result.Fraction;
 

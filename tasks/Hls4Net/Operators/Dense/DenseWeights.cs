@@ -8,7 +8,7 @@ namespace Hls4Net.Operators;
 internal readonly record struct DenseRun(int FirstPair, int Pairs, int Start, int Shift);
 
 /// <summary>
-/// The weights of a <see cref="Dense"/> laid out for multiply-add-adjacent: for every <see cref="Tile"/> outputs, for every pair of
+/// The weights of sums of products laid out for multiply-add-adjacent: for every <see cref="Tile"/> outputs, for every pair of
 /// inputs, a pair of 16-bit weights per output. Each run is proved, from the actual weights and input intervals, to end with
 /// a sum of 32 bits; intermediate sums may leave them, arithmetic modulo 2^32 brings them back.
 /// </summary>
@@ -18,17 +18,17 @@ internal sealed class DenseWeights
     /// <summary>Outputs computed together.</summary>
     public const int Tile = 4;
 
-    private readonly Dense _layer;
+    private readonly ProductSums _products;
     private readonly (long Min, long Max)[] _inputs;
     private readonly List<int> _packed = [];
     private bool _isProved = true;
 
     private DenseWeights(DenseArithmetic arithmetic, int lowBits)
     {
-        _layer = arithmetic.Layer;
-        _inputs = [.. arithmetic.InputRanges.Select(range => ((long)range.Min, (long)range.Max))];
+        _products = arithmetic.Sums;
+        _inputs = [.. arithmetic.Sums.Inputs.Select(range => ((long)range.Min, (long)range.Max))];
         LowBits = lowBits;
-        Runs = new DenseRun[(_layer.NOut + Tile - 1) / Tile][];
+        Runs = new DenseRun[(_products.NOut + Tile - 1) / Tile][];
         var high = Digit(highest: true);
         var low = lowBits == 0 ? null : Digit(highest: false);
         for (var group = 0; group < Runs.Length; group++)
@@ -57,7 +57,7 @@ internal sealed class DenseWeights
     /// <summary>The cheaper of one digit and two; null where 16-bit digits do not hold the weights.</summary>
     public static DenseWeights? Pack(DenseArithmetic arithmetic)
     {
-        var bits = arithmetic.Layer.Weight.Raw.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw))).SignedBits;
+        var bits = arithmetic.Sums.Weights.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw))).SignedBits;
         var whole = bits <= 16 ? Proved(new DenseWeights(arithmetic, 0)) : null;
         if (whole is { IsWhole: true } || bits > 31)
         {
@@ -77,7 +77,7 @@ internal sealed class DenseWeights
     private short[] Digit(bool highest)
     {
         var half = LowBits == 0 ? 0 : 1L << (LowBits - 1);
-        return [.. _layer.Weight.Raw.Select(raw =>
+        return [.. _products.Weights.Select(raw =>
         {
             var high = (raw + half) >> LowBits;
             return (short)(highest ? high : raw - (high << LowBits));
@@ -91,7 +91,7 @@ internal sealed class DenseWeights
         var start = _packed.Count;
         Span<(long Low, long High)> sums = stackalloc (long, long)[Tile];
         Span<(long Low, long High)> pairSums = stackalloc (long, long)[Tile];
-        var pairs = (_layer.NIn + 1) / 2;
+        var pairs = (_products.NIn + 1) / 2;
         for (var pair = 0; pair < pairs; pair++)
         {
             var fits = true;
@@ -132,9 +132,9 @@ internal sealed class DenseWeights
 
     private (long Low, long High) Products(int i, short weight)
     {
-        var (min, max) = i < _layer.NIn ? _inputs[i] : default;
+        var (min, max) = i < _products.NIn ? _inputs[i] : default;
         return weight < 0 ? (weight * max, weight * min) : (weight * min, weight * max);
     }
 
-    private short WeightOf(short[] digit, int i, int j) => i < _layer.NIn && j < _layer.NOut ? digit[(i * _layer.NOut) + j] : (short)0;
+    private short WeightOf(short[] digit, int i, int j) => i < _products.NIn && j < _products.NOut ? digit[(i * _products.NOut) + j] : (short)0;
 }

@@ -3,15 +3,15 @@ using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
-/// <summary>A <see cref="Dense"/> that truncates every product and sums modulo 2^16: see <see cref="HalfwordWeights"/>.</summary>
-internal sealed unsafe class HalfwordDenseKernel<TIsa, TVector> : LaneKernel
+/// <summary>Sums that truncate every product, modulo 2^16: see <see cref="HalfwordWeights"/>.</summary>
+internal sealed unsafe class HalfwordDenseKernel<TIsa, TVector> : SumsKernel
     where TIsa : IPairVector<TVector>
     where TVector : unmanaged
 {
     private const int Tile = HalfwordWeights.Tile;
 
     // A row of 16-bit integers, in 32-bit ones.
-    private const int Row = BlockSize / 2;
+    private const int Row = LaneKernel.BlockSize / 2;
 
     private readonly HalfwordWeights _weights;
     private readonly int[] _low;
@@ -21,36 +21,31 @@ internal sealed unsafe class HalfwordDenseKernel<TIsa, TVector> : LaneKernel
     private readonly FixedType? _wrapped;
     private readonly int _inputs;
     private readonly int _outputs;
-    private readonly int _positions;
 
     public HalfwordDenseKernel(DenseArithmetic arithmetic, HalfwordWeights weights)
     {
-        var (layer, accumulator) = (arithmetic.Layer, arithmetic.Accumulator);
+        var accumulator = arithmetic.Accumulator;
         _weights = weights;
         (_low, _high) = (weights.Low, weights.High);
         _bias = [.. arithmetic.Bias.Select(bias => (short)(ushort)(bias & ushort.MaxValue))];
         _wrapped = arithmetic.Holds ? null : accumulator;
-        _result = new(arithmetic.Finished, accumulator.Fraction, layer.Output.Type);
-        (_inputs, _outputs, _positions) = (layer.NIn, layer.NOut, layer.Positions);
+        _result = new(arithmetic.Finished, accumulator.Fraction, arithmetic.Result);
+        (_inputs, _outputs) = (arithmetic.Sums.NIn, arithmetic.Sums.NOut);
     }
 
     /// <summary>A tile of sums.</summary>
     public override int ScratchRows => Tile / 4;
 
-    public override void Run(LaneBlock block)
+    public override void Run(LaneTensor x, int first, LaneTensor y, int offset, LaneBlock block)
     {
-        var (x, y) = (block.Input(0), block.Output(0));
         var sums = block.Scratch(Lane.Int32).Pointer<int>(0);
+        var rows = (int*)x.Pointer<short>(first);
         fixed (int* low = _low, high = _high)
         {
-            for (var position = 0; position < _positions; position++)
+            for (var group = 0; group < _weights.HighInputs.Length; group++)
             {
-                var rows = x.Pointer<int>(0) + (position * _inputs * Row);
-                for (var group = 0; group < _weights.HighInputs.Length; group++)
-                {
-                    Sum(rows, low + (group * _inputs * Tile), _weights.HighInputs[group], high + _weights.HighStarts[group], sums);
-                    Finish(sums, group * Tile, y, position * _outputs);
-                }
+                Sum(rows, low + (group * _inputs * Tile), _weights.HighInputs[group], high + _weights.HighStarts[group], sums);
+                Finish(sums, group * Tile, y, offset);
             }
         }
     }

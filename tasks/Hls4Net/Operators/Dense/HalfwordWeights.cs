@@ -3,7 +3,7 @@ using Hls4Net.Emulation;
 namespace Hls4Net.Operators;
 
 /// <summary>
-/// The weights of a <see cref="Dense"/> whose accumulator truncates every product but needs no more than 16 bits. Scaled by
+/// The weights of sums whose accumulator truncates every product but needs no more than 16 bits. Scaled by
 /// <c>2^(16−d)</c>, d the bits dropped, the truncated product is the high half of a 16-bit multiplication:
 /// <c>⌊x·w / 2^d⌋ = x·high + ⌊x·low / 2^16⌋</c> with <c>w·2^(16−d) = high·2^16 + low</c>; most weights have no high part.
 /// </summary>
@@ -12,9 +12,9 @@ internal sealed class HalfwordWeights
     /// <summary>Outputs computed together.</summary>
     public const int Tile = 8;
 
-    private HalfwordWeights(Dense layer, int scale)
+    private HalfwordWeights(ProductSums sums, int scale)
     {
-        var (nIn, nOut) = (layer.NIn, layer.NOut);
+        var (nIn, nOut) = (sums.NIn, sums.NOut);
         var groups = (nOut + Tile - 1) / Tile;
         Low = new int[groups * nIn * Tile];
         HighInputs = new int[groups][];
@@ -29,7 +29,7 @@ internal sealed class HalfwordWeights
                 var tile = new int[Tile];
                 for (var k = 0; k < Math.Min(Tile, nOut - (group * Tile)); k++)
                 {
-                    var scaled = layer.Weight.Raw[(i * nOut) + (group * Tile) + k] << scale;
+                    var scaled = sums.Weights[(i * nOut) + (group * Tile) + k] << scale;
                     var low = (short)scaled;
                     Low[(((group * nIn) + i) * Tile) + k] = Both(low);
                     tile[k] = Both((short)((scaled - low) >> 16));
@@ -63,14 +63,14 @@ internal sealed class HalfwordWeights
     /// <summary>Null where the types of the layer do not allow it.</summary>
     public static HalfwordWeights? Pack(DenseArithmetic arithmetic, LanePlan plan)
     {
-        var (layer, accumulator) = (arithmetic.Layer, arithmetic.Accumulator);
+        var accumulator = arithmetic.Accumulator;
         var dropped = -arithmetic.Appended;
         var allowed = dropped is > 0 and <= 16 && accumulator.Rounding == Rounding.Truncate
             && (arithmetic.Holds || (arithmetic.Modular && accumulator.Width <= 16))
             && LanePlan.LaneOf(arithmetic.Finished) == Lane.Int16
-            && plan.ComputeLane(VectorQuantizer.LaneOf(arithmetic.Finished, accumulator.Fraction, layer.Output.Type)) == Lane.Int16;
-        var weights = layer.Weight.Raw.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw)));
-        return allowed && (weights << (16 - dropped)).SignedBits <= 31 ? new HalfwordWeights(layer, 16 - dropped) : null;
+            && plan.ComputeLane(VectorQuantizer.LaneOf(arithmetic.Finished, accumulator.Fraction, arithmetic.Result)) == Lane.Int16;
+        var weights = arithmetic.Sums.Weights.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw)));
+        return allowed && (weights << (16 - dropped)).SignedBits <= 31 ? new HalfwordWeights(arithmetic.Sums, 16 - dropped) : null;
     }
 
     private static int Both(short weight) => (ushort)weight * 0x10001;

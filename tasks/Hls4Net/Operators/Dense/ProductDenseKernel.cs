@@ -7,10 +7,10 @@ using Hls4Net.Emulation;
 namespace Hls4Net.Operators;
 
 /// <summary>
-/// A <see cref="Dense"/> with an exact accumulator and inputs or weights beyond 16 bits: products and sums in one lane, which
+/// Sums with an exact accumulator and inputs or weights beyond 16 bits: products and sums in one lane, which
 /// holds the finished sum; on the way there it may wrap.
 /// </summary>
-internal sealed class ProductDenseKernel<T> : LaneKernel
+internal sealed class ProductDenseKernel<T> : SumsKernel
     where T : unmanaged, IBinaryInteger<T>
 {
     private const int Tile = 4;
@@ -20,15 +20,14 @@ internal sealed class ProductDenseKernel<T> : LaneKernel
     private readonly bool _isNarrow;
     private readonly int _inputs;
     private readonly int _outputs;
-    private readonly int _positions;
 
     public ProductDenseKernel(DenseArithmetic arithmetic)
     {
-        var layer = arithmetic.Layer;
+        var products = arithmetic.Sums;
         _finish = new(arithmetic);
-        (_inputs, _outputs, _positions) = (layer.NIn, layer.NOut, layer.Positions);
+        (_inputs, _outputs) = (products.NIn, products.NOut);
 
-        _isNarrow = LanePlan.LaneOf(layer.Input) <= Lane.Int32 && layer.Weight.Raw.All(raw => raw == (int)raw);
+        _isNarrow = LanePlan.LaneOf(ValueRange.Hull(products.Inputs)) <= Lane.Int32 && products.Weights.All(raw => raw == (int)raw);
 
         // Per group of outputs and input, one weight per output; zeros fill the last group.
         var groups = (_outputs + Tile - 1) / Tile;
@@ -37,33 +36,29 @@ internal sealed class ProductDenseKernel<T> : LaneKernel
         {
             for (var j = 0; j < _outputs; j++)
             {
-                _weights[(((j / Tile * _inputs) + i) * Tile) + (j % Tile)] = T.CreateChecked(layer.Weight.Raw[(i * _outputs) + j]);
+                _weights[(((j / Tile * _inputs) + i) * Tile) + (j % Tile)] = T.CreateChecked(products.Weights[(i * _outputs) + j]);
             }
         }
     }
 
-    public override void Run(LaneBlock block)
+    public override void Run(LaneTensor x, int first, LaneTensor y, int offset, LaneBlock block)
     {
-        var (x, y) = (block.Input(0), block.Output(0));
-        for (var position = 0; position < _positions; position++)
+        for (var j = 0; j < _outputs; j += Tile)
         {
-            for (var j = 0; j < _outputs; j += Tile)
+            for (var part = 0; part < LaneTensor.Parts<T>(); part++)
             {
-                for (var part = 0; part < LaneTensor.Parts<T>(); part++)
-                {
-                    Run(x, y, position, j, part);
-                }
+                Run(x, first, y, offset, j, part);
             }
         }
     }
 
-    private void Run(LaneTensor x, LaneTensor y, int position, int j, int part)
+    private void Run(LaneTensor x, int first, LaneTensor y, int offset, int j, int part)
     {
         Vector512<T> a = default, b = default, c = default, d = default;
         var weights = _weights.AsSpan(j * _inputs, _inputs * Tile);
         for (var i = 0; i < _inputs; i++)
         {
-            var value = x.Load<T>((position * _inputs) + i, part);
+            var value = x.Load<T>(first + i, part);
             var w = weights.Slice(i * Tile, Tile);
             a += Multiply(value, w[0]);
             b += Multiply(value, w[1]);
@@ -71,7 +66,7 @@ internal sealed class ProductDenseKernel<T> : LaneKernel
             d += Multiply(value, w[3]);
         }
 
-        var element = (position * _outputs) + j;
+        var element = offset + j;
         y.Store(element, part, _finish.Apply(a, j));
         if (j + 1 < _outputs)
         {

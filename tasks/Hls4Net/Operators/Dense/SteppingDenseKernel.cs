@@ -6,11 +6,11 @@ using Hls4Net.Emulation;
 namespace Hls4Net.Operators;
 
 /// <summary>
-/// A <see cref="Dense"/> whose accumulator rounds products or saturates: every product and, where it can overflow, every
+/// Sums whose accumulator rounds products or saturates: every product and, where it can overflow, every
 /// step is converted as the hardware does, in the layer's order of summation.
 /// </summary>
 /// <typeparam name="T">A lane that holds every product and every step.</typeparam>
-internal sealed class SteppingDenseKernel<T> : LaneKernel
+internal sealed class SteppingDenseKernel<T> : SumsKernel
     where T : unmanaged, IBinaryInteger<T>
 {
     private const int Tile = 4;
@@ -26,51 +26,45 @@ internal sealed class SteppingDenseKernel<T> : LaneKernel
     private readonly bool _steps;
     private readonly bool _wraps;
     private readonly int _outputs;
-    private readonly int _positions;
 
     public SteppingDenseKernel(DenseArithmetic arithmetic, SteppingDenseKernel.Ranges ranges)
     {
-        var layer = arithmetic.Layer;
+        var products = arithmetic.Sums;
         var accumulator = arithmetic.Accumulator;
-        _order = [.. layer.SummationOrder()];
-        (_outputs, _positions) = (layer.NOut, layer.Positions);
+        _order = [.. products.Order];
+        _outputs = products.NOut;
         var groups = (_outputs + Tile - 1) / Tile;
         _bias = [.. arithmetic.Bias.Select(T.CreateChecked), .. new T[(groups * Tile) - _outputs]];
-        _product = new(ranges.Product, arithmetic.ProductFraction, ranges.ProductType);
+        _product = new(ranges.Product, products.ProductFraction, ranges.ProductType);
         _steps = ranges.Steps;
         _wraps = !ranges.Steps && !arithmetic.Holds;
         _step = new(ranges.Step, accumulator.Fraction, accumulator);
         _accumulator = new(arithmetic.Sum, accumulator.Fraction, accumulator);
-        _result = new(arithmetic.Finished, accumulator.Fraction, layer.Output.Type);
+        _result = new(arithmetic.Finished, accumulator.Fraction, arithmetic.Result);
         _isShift = _product.IsShift && (!_steps || (_step.IsShift && T.IsZero(_step.Added)));
 
         // Per group of outputs, in the order of summation, one weight per output; zeros fill the last group.
-        _weights = new T[groups * Tile * layer.NIn];
+        _weights = new T[groups * Tile * products.NIn];
         for (var j = 0; j < _outputs; j++)
         {
             for (var k = 0; k < _order.Length; k++)
             {
-                _weights[(((j / Tile * _order.Length) + k) * Tile) + (j % Tile)] = T.CreateChecked(layer.Weight.Raw[(_order[k] * _outputs) + j]);
+                _weights[(((j / Tile * _order.Length) + k) * Tile) + (j % Tile)] = T.CreateChecked(products.Weights[(_order[k] * _outputs) + j]);
             }
         }
     }
 
-    public override void Run(LaneBlock block)
+    public override void Run(LaneTensor x, int first, LaneTensor y, int offset, LaneBlock block)
     {
-        var (x, y) = (block.Input(0), block.Output(0));
         Span<Vector512<T>> sums = stackalloc Vector512<T>[Tile];
-        for (var position = 0; position < _positions; position++)
+        for (var j = 0; j < _outputs; j += Tile)
         {
-            for (var j = 0; j < _outputs; j += Tile)
+            for (var part = 0; part < LaneTensor.Parts<T>(); part++)
             {
-                for (var part = 0; part < LaneTensor.Parts<T>(); part++)
+                (sums[0], sums[1], sums[2], sums[3]) = _isShift ? SumShifted(x, first, j, part) : Sum(x, first, j, part);
+                for (var k = 0; k < Math.Min(Tile, _outputs - j); k++)
                 {
-                    var first = position * _order.Length;
-                    (sums[0], sums[1], sums[2], sums[3]) = _isShift ? SumShifted(x, first, j, part) : Sum(x, first, j, part);
-                    for (var k = 0; k < Math.Min(Tile, _outputs - j); k++)
-                    {
-                        y.Store((position * _outputs) + j + k, part, _result.Apply(_wraps ? _accumulator.Apply(sums[k]) : sums[k]));
-                    }
+                    y.Store(offset + j + k, part, _result.Apply(_wraps ? _accumulator.Apply(sums[k]) : sums[k]));
                 }
             }
         }
@@ -133,16 +127,16 @@ internal sealed class SteppingDenseKernel<T> : LaneKernel
 /// <summary>Plans a <see cref="SteppingDenseKernel{T}"/>.</summary>
 internal static class SteppingDenseKernel
 {
-    public static LaneKernel? Create(DenseArithmetic arithmetic, LanePlan plan)
+    public static SumsKernel? Create(DenseArithmetic arithmetic, LanePlan plan)
     {
         var ranges = new Ranges(arithmetic);
         var accumulator = arithmetic.Accumulator;
         var sum = ranges.Steps || arithmetic.Holds ? Lane.Int16 : VectorQuantizer.LaneOf(arithmetic.Sum, accumulator.Fraction, accumulator);
         var lane = plan.ComputeLane(
             LanePlan.LaneOf(ranges.Product.Hull(ranges.Step).Hull(ranges.Weight).Hull(arithmetic.Finished)),
-            VectorQuantizer.LaneOf(ranges.Product, arithmetic.ProductFraction, ranges.ProductType),
+            VectorQuantizer.LaneOf(ranges.Product, arithmetic.Sums.ProductFraction, ranges.ProductType),
             ranges.Steps ? VectorQuantizer.LaneOf(ranges.Step, accumulator.Fraction, accumulator) : Lane.Int16,
-            VectorQuantizer.LaneOf(arithmetic.Finished, accumulator.Fraction, arithmetic.Layer.Output.Type),
+            VectorQuantizer.LaneOf(arithmetic.Finished, accumulator.Fraction, arithmetic.Result),
             sum);
         return lane switch
         {
@@ -157,9 +151,9 @@ internal static class SteppingDenseKernel
     {
         public Ranges(DenseArithmetic arithmetic)
         {
-            var (layer, accumulator) = (arithmetic.Layer, arithmetic.Accumulator);
-            Weight = ValueRange.Hull(layer.Weight.Raw.Select(raw => ValueRange.Of(raw)));
-            Product = ValueRange.Hull(arithmetic.InputRanges) * Weight;
+            var accumulator = arithmetic.Accumulator;
+            Weight = ValueRange.Hull(arithmetic.Sums.Weights.Select(raw => ValueRange.Of(raw)));
+            Product = ValueRange.Hull(arithmetic.Sums.Inputs) * Weight;
 
             // Room for everything, or room modulo its width: only the rounding of products remains to be done step by step.
             Steps = !arithmetic.Holds && !arithmetic.Modular;

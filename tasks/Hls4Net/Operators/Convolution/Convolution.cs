@@ -1,0 +1,213 @@
+using System.Numerics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>
+/// A convolution over <c>[height, width, channels]</c> or <c>[length, channels]</c>: at every position of its window a matrix product
+/// of what the window sees, in groups of channels. Padding is zero.
+/// </summary>
+/// <remarks>
+/// Output channel m of group g: <c>acc = A(bias[m])</c>; for every window element i = tap · (channels / groups) + c in
+/// <see cref="SummationOrder"/>: <c>acc = A(acc + A(x[pixel(tap), g · channels / groups + c] · weight[tap, c, m]))</c>; <c>y = R(acc)</c>.
+/// A is <c>Types["accum"]</c>.
+/// </remarks>
+public class Convolution : Layer, IMatrixProduct
+{
+    // As in Dense: offsets are added, not multiplied.
+    private const int SpareBiasBits = 16;
+
+    /// <summary>A layer with trained weights.</summary>
+    /// <param name="name">The user's name of the node.</param>
+    /// <param name="weight">
+    /// The kernel, named <c>weight</c>: [kernel height, kernel width, channels / groups, outputs], without the first dimension for a
+    /// one-dimensional convolution. Outputs are sorted by group.
+    /// </param>
+    /// <param name="bias">The offsets, named <c>bias</c>, one per output; null for none.</param>
+    /// <param name="window">How the kernel moves; its size is the kernel's.</param>
+    /// <param name="groups">Number of groups of channels that do not see each other.</param>
+    public Convolution(string name, WeightTensor weight, WeightTensor? bias, SlidingWindow window, int groups = 1)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
+        SetWeight(weight);
+        if (bias is not null)
+        {
+            SetWeight(bias);
+        }
+
+        (Window, Groups) = (window, groups);
+    }
+
+    /// <inheritdoc/>
+    public override string ClassName => (IsDepthwise ? "DepthwiseConv" : "Conv") + Dimensions + "D";
+
+    /// <summary>How the kernel moves.</summary>
+    public SlidingWindow Window { get; set; }
+
+    /// <summary>Groups of channels that do not see each other.</summary>
+    public int Groups { get; }
+
+    /// <summary>The kernel: [kernel height, kernel width, channels / groups, outputs], one dimension less in one dimension.</summary>
+    public WeightTensor Weight => Weights["weight"];
+
+    /// <summary>The offsets, one per output; null when there are none.</summary>
+    public WeightTensor? Bias => Weights.GetValueOrDefault("bias");
+
+    /// <summary>1 or 2.</summary>
+    public int Dimensions => Weight.Shape.Rank - 2;
+
+    /// <summary>Channels of the input.</summary>
+    public int Channels => Weight.Shape[^2] * Groups;
+
+    /// <summary>Channels that an output sees.</summary>
+    public int GroupChannels => Weight.Shape[^2];
+
+    /// <summary>Whether every output sees one channel of several.</summary>
+    public bool IsDepthwise => Groups > 1 && GroupChannels == 1;
+
+    /// <summary>Elements of the window that an output sees.</summary>
+    public int NIn => Window.Taps * GroupChannels;
+
+    /// <summary>Channels of the output.</summary>
+    public int NOut => Weight.Shape[^1];
+
+    /// <summary>Positions of the window.</summary>
+    public int Positions => Output.Shape.Count / NOut;
+
+    /// <summary>Which pixel each position sees through each tap.</summary>
+    public WindowGrid Grid => WindowGrid.Of(this, Window);
+
+    /// <summary>How often one multiplier is used per position; legal values see the pass that sets it.</summary>
+    public int ReuseFactor { get; set; } = 1;
+
+    /// <summary>The chosen implementation; it decides the order of summation.</summary>
+    public Strategy Strategy { get; set; } = Strategy.Latency;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, object? Value)> Parameters =>
+        [("window", Window), ("groups", Groups), ("strategy", Strategy), ("reuse", ReuseFactor)];
+
+    /// <summary>The order in which the elements of a window enter the sum of an output, as in <see cref="Dense.SummationOrder"/>.</summary>
+    public IEnumerable<int> SummationOrder() => ReuseOrder.Of(NIn, Strategy, ReuseFactor);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorShape> InferShapes()
+    {
+        ShapeRule.RequireInputs(this, 1);
+        var shape = Weight.Shape;
+        if (shape.Rank is not (3 or 4))
+        {
+            throw ShapeRule.Misfit(this, $"A convolution needs a weight of three or four dimensions, not {shape}.");
+        }
+
+        if (shape[^3] != Window.KernelWidth || (shape.Rank == 4 ? shape[0] : 1) != Window.KernelHeight)
+        {
+            throw ShapeRule.Misfit(this, $"The weight {shape} of {ClassName} does not have the size of its window, {Window.KernelHeight}x{Window.KernelWidth}.");
+        }
+
+        if (Input.Shape.Rank != shape.Rank - 1 || Input.Shape[^1] != Channels)
+        {
+            throw ShapeRule.Misfit(this, $"{ClassName} has a weight of shape {shape} in {Groups} group(s), which does not suit its input {Input.Shape}.");
+        }
+
+        if (NOut % Groups != 0)
+        {
+            throw ShapeRule.Misfit(this, $"The {NOut} outputs of {ClassName} do not divide into {Groups} groups.");
+        }
+
+        if (Bias is { } bias && bias.Shape.Count != NOut)
+        {
+            throw ShapeRule.Misfit(this, $"{ClassName} has {NOut} outputs but {bias.Shape.Count} bias values.");
+        }
+
+        return [Grid.OutputShape(Input.Shape.Rank, NOut)];
+    }
+
+    /// <inheritdoc/>
+    public override void EvaluateReference(ReferenceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var x = context.Input(0);
+        var y = context.Output(0);
+        y.Clear();
+        var grid = Grid;
+        var outputs = NOut / Groups;
+        for (var position = 0; position < grid.Positions; position++)
+        {
+            var results = y.Slice(position * NOut, NOut);
+            Bias?.Trained.CopyTo(results);
+            for (var tap = 0; tap < Window.Taps; tap++)
+            {
+                if (grid.Pixel(position, tap) is var pixel && pixel < 0)
+                {
+                    continue;
+                }
+
+                for (var c = 0; c < Channels; c++)
+                {
+                    var (group, channel) = (c / GroupChannels, c % GroupChannels);
+                    var row = Weight.Trained.AsSpan((((tap * GroupChannels) + channel) * NOut) + (group * outputs), outputs);
+                    VectorSum.AddScaled(row, x[(pixel * Channels) + c], results.Slice(group * outputs, outputs));
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void InferPrecision(PrecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.FitWeights(this, Weight, "weight");
+        if (Bias is { } bias)
+        {
+            context.FitWeights(this, bias, "bias", SpareBiasBits, Settings.For("accum").Explicit?.Fraction ?? (Input.Type.Fraction + Weight.Type.Fraction));
+        }
+
+        var groups = ProductSums.Of(this);
+        var sums = DenseRange.Exact(groups);
+        var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
+        Types["accum"] = accumulator;
+        if (accumulator.Fraction != sums.Fraction || !ValueRange.Of(accumulator).Contains(sums.Partial))
+        {
+            sums = DenseRange.Within(groups, accumulator);
+        }
+
+        context.FitResult(this, new RepeatedRange(sums.Outputs, Positions), sums.Fraction);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var x = context.Input(0);
+        var y = context.Output(0);
+        var accumulator = Types["accum"];
+        var grid = Grid;
+        int[] order = [.. SummationOrder()];
+        var weights = Weight.Raw;
+        for (var k = 0; k < y.Length; k++)
+        {
+            var (position, m) = (k / NOut, k % NOut);
+            var first = m / (NOut / Groups) * GroupChannels;
+            var sum = (Bias is { } bias ? FixedValue.Of(bias.Raw[m], bias.Type) : FixedValue.Zero).To(accumulator);
+            foreach (var i in order)
+            {
+                var pixel = grid.Pixel(position, i / GroupChannels);
+                var value = pixel < 0 ? BigInteger.Zero : x[(pixel * Channels) + first + (i % GroupChannels)];
+                var product = FixedValue.Of(value, Input.Type) * FixedValue.Of(weights[(i * NOut) + m], Weight.Type);
+                sum = (sum + product.To(accumulator)).To(accumulator);
+            }
+
+            y[k] = sum.To(Output.Type).Raw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override LaneKernel? CreateKernel(LanePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return ConvolutionKernel.Create(this, plan);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.Intrinsics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>Chooses the kernel of sums of products: the narrowest arithmetic that provably gives their bits.</summary>
+internal static class SumsKernels
+{
+    /// <summary>Null where no lane is wide enough.</summary>
+    /// <param name="arithmetic">The sums.</param>
+    /// <param name="plan">Lanes of the layer they belong to.</param>
+    public static SumsKernel? Create(DenseArithmetic arithmetic, LanePlan plan)
+    {
+        if (!arithmetic.IsExact)
+        {
+            return HalfwordWeights.Pack(arithmetic, plan) is { } halfwords ? CreateHalfword(arithmetic, halfwords, plan.Width)
+                : SteppingDenseKernel.Create(arithmetic, plan);
+        }
+
+        var lane = arithmetic.FinishLane();
+        if (lane == Lane.Wide || plan.ComputeLane(lane) == Lane.Wide)
+        {
+            return null;
+        }
+
+        if (plan.InputLane == Lane.Int16 && DenseWeights.Pack(arithmetic) is { } weights)
+        {
+            var sums = CreateSums(arithmetic, weights, plan);
+            return plan.Width switch
+            {
+                VectorWidth.Bits512 => new MultiplyAddKernel<PairVector512, Vector512<int>>(arithmetic.Sums, weights, sums),
+                VectorWidth.Bits256 => new MultiplyAddKernel<PairVector256, Vector256<int>>(arithmetic.Sums, weights, sums),
+                VectorWidth.Bits128 => new MultiplyAddKernel<PairVector128, Vector128<int>>(arithmetic.Sums, weights, sums),
+                _ => new MultiplyAddKernel<PortablePairVector, Vector128<int>>(arithmetic.Sums, weights, sums),
+            };
+        }
+
+        return plan.ComputeLane(lane, LanePlan.LaneOf(ValueRange.Of(arithmetic.Sums.WeightType))) switch
+        {
+            <= Lane.Int32 => new ProductDenseKernel<int>(arithmetic),
+            Lane.Int64 => new ProductDenseKernel<long>(arithmetic),
+            _ => null,
+        };
+    }
+
+    /// <summary>What finishes the 32-bit sums of packed weights.</summary>
+    public static IDenseSums CreateSums(DenseArithmetic arithmetic, DenseWeights weights, LanePlan plan) =>
+        weights is { IsWhole: true, LowBits: 0 } && plan.ComputeLane(arithmetic.FinishLane()) <= Lane.Int32 ? new NarrowDenseSums(arithmetic)
+        : plan.ComputeLane() <= Lane.Int32 && CarryDenseSums.Create(arithmetic, weights) is { } carry ? carry
+        : new WideDenseSums(arithmetic);
+
+    private static SumsKernel CreateHalfword(DenseArithmetic arithmetic, HalfwordWeights weights, VectorWidth width) => width switch
+    {
+        VectorWidth.Bits512 => new HalfwordDenseKernel<PairVector512, Vector512<int>>(arithmetic, weights),
+        VectorWidth.Bits256 => new HalfwordDenseKernel<PairVector256, Vector256<int>>(arithmetic, weights),
+        VectorWidth.Bits128 => new HalfwordDenseKernel<PairVector128, Vector128<int>>(arithmetic, weights),
+        _ => new HalfwordDenseKernel<PortablePairVector, Vector128<int>>(arithmetic, weights),
+    };
+}
