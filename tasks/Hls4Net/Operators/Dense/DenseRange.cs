@@ -63,7 +63,7 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
         {
             // 64 bits hold every product before and after rounding: no overflow to consider here.
             var wide = new FixedType(64, 64 - unit.Fraction, Rounding: unit.Rounding);
-            return appended == 0 ? sum.Run<long>(product => product)
+            return appended == 0 ? sum.RunExact()
                 : sum.Run<long>(product => FixedPoint.Convert(product, sums.ProductFraction, wide));
         }
 

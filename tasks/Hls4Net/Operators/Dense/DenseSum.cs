@@ -9,6 +9,41 @@ namespace Hls4Net.Operators;
 /// <param name="unit">A type with the fraction bits of the sums.</param>
 internal sealed class DenseSum(ProductSums sums, ValueRange[] bias, ValueRange? limits, FixedType unit)
 {
+    /// <summary>
+    /// As <see cref="Run"/> where 64 bits hold every exact sum and nothing saturates: what nearly every layer asks, some of them with
+    /// millions of weights.
+    /// </summary>
+    public DenseRange RunExact()
+    {
+        var low = Array.ConvertAll(bias, b => (long)b.Min);
+        var (high, lowest, highest) = ((long[])low.Clone(), (long[])low.Clone(), (long[])low.Clone());
+        var (least, most) = (0L, 0L);
+        for (var i = 0; i < sums.NIn; i++)
+        {
+            var (min, max) = ((long)sums.Inputs[i].Min, (long)sums.Inputs[i].Max);
+            var weights = sums.Weights.AsSpan(i * sums.NOut, sums.NOut);
+            for (var j = 0; j < weights.Length; j++)
+            {
+                var (atMin, atMax) = (weights[j] * min, weights[j] * max);
+                var (down, up) = (Math.Min(atMin, atMax), Math.Max(atMin, atMax));
+                (least, most) = (Math.Min(least, down), Math.Max(most, up));
+                low[j] += down;
+                high[j] += up;
+                lowest[j] += Math.Min(down, 0);
+                highest[j] += Math.Max(up, 0);
+            }
+        }
+
+        var outputs = new ValueRange[sums.NOut];
+        for (var j = 0; j < outputs.Length; j++)
+        {
+            outputs[j] = new ValueRange(low[j], high[j]);
+            (least, most) = (Math.Min(least, lowest[j]), Math.Max(most, highest[j]));
+        }
+
+        return new DenseRange(unit.Fraction, new ValueRange(least, most), outputs);
+    }
+
     /// <summary>Sums in integers of type <typeparamref name="T"/>.</summary>
     /// <param name="round">Brings a product to the fraction bits of the sums; monotone.</param>
     public DenseRange Run<T>(Func<T, T> round)

@@ -19,24 +19,25 @@ internal sealed class DenseWeights
     public const int Tile = 4;
 
     private readonly ProductSums _products;
-    private readonly (long Min, long Max)[] _inputs;
-    private readonly List<int> _packed = [];
+    private readonly long[] _least;
+    private readonly long[] _most;
+    private int _count;
     private bool _isProved = true;
 
     private DenseWeights(DenseArithmetic arithmetic, int lowBits)
     {
         _products = arithmetic.Sums;
-        _inputs = [.. arithmetic.Sums.Inputs.Select(range => ((long)range.Min, (long)range.Max))];
+        _least = [.. arithmetic.Sums.Inputs.Select(range => (long)range.Min)];
+        _most = [.. arithmetic.Sums.Inputs.Select(range => (long)range.Max)];
         LowBits = lowBits;
         Runs = new DenseRun[(_products.NOut + Tile - 1) / Tile][];
+        Packed = new int[Runs.Length * Tile * ((_products.NIn + 1) / 2) * (lowBits == 0 ? 1 : 2)];
         var high = Digit(highest: true);
         var low = lowBits == 0 ? null : Digit(highest: false);
         for (var group = 0; group < Runs.Length; group++)
         {
             Runs[group] = [.. PackGroup(group, high, lowBits), .. low is null ? [] : PackGroup(group, low, 0)];
         }
-
-        Packed = [.. _packed];
     }
 
     /// <summary>The weights, two 16-bit integers in each.</summary>
@@ -57,7 +58,7 @@ internal sealed class DenseWeights
     /// <summary>The cheaper of one digit and two; null where 16-bit digits do not hold the weights.</summary>
     public static DenseWeights? Pack(DenseArithmetic arithmetic)
     {
-        var bits = arithmetic.Sums.Weights.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw))).SignedBits;
+        var bits = arithmetic.Sums.WeightRange().SignedBits;
         var whole = bits <= 16 ? Proved(new DenseWeights(arithmetic, 0)) : null;
         if (whole is { IsWhole: true } || bits > 31)
         {
@@ -77,64 +78,68 @@ internal sealed class DenseWeights
     private short[] Digit(bool highest)
     {
         var half = LowBits == 0 ? 0 : 1L << (LowBits - 1);
-        return [.. _products.Weights.Select(raw =>
+        var digits = new short[_products.Weights.Length];
+        for (var i = 0; i < digits.Length; i++)
         {
-            var high = (raw + half) >> LowBits;
-            return (short)(highest ? high : raw - (high << LowBits));
-        })];
+            var high = (_products.Weights[i] + half) >> LowBits;
+            digits[i] = (short)(highest ? high : _products.Weights[i] - (high << LowBits));
+        }
+
+        return digits;
     }
 
+    // Walks every weight of the model up to three times: plain integers, no tuples, no properties.
     private List<DenseRun> PackGroup(int group, short[] digit, int shift)
     {
         var runs = new List<DenseRun>();
         var first = 0;
-        var start = _packed.Count;
-        Span<(long Low, long High)> sums = stackalloc (long, long)[Tile];
-        Span<(long Low, long High)> pairSums = stackalloc (long, long)[Tile];
-        var pairs = (_products.NIn + 1) / 2;
+        var start = _count;
+        Span<long> lows = stackalloc long[Tile], highs = stackalloc long[Tile], pairLows = stackalloc long[Tile], pairHighs = stackalloc long[Tile];
+        lows.Clear();
+        highs.Clear();
+        var (nIn, nOut, output) = (_products.NIn, _products.NOut, group * Tile);
+        var pairs = (nIn + 1) / 2;
         for (var pair = 0; pair < pairs; pair++)
         {
+            var (row, hasOdd) = (2 * pair * nOut, (2 * pair) + 1 < nIn);
+            var (evenMin, evenMax) = (_least[2 * pair], _most[2 * pair]);
+            var (oddMin, oddMax) = hasOdd ? (_least[(2 * pair) + 1], _most[(2 * pair) + 1]) : (0, 0);
             var fits = true;
             for (var k = 0; k < Tile; k++)
             {
-                var (even, odd) = (WeightOf(digit, 2 * pair, (group * Tile) + k), WeightOf(digit, (2 * pair) + 1, (group * Tile) + k));
-                _packed.Add((ushort)even | (odd << 16));
-                var (evenLow, evenHigh) = Products(2 * pair, even);
-                var (oddLow, oddHigh) = Products((2 * pair) + 1, odd);
-                pairSums[k] = (evenLow + oddLow, evenHigh + oddHigh);
-                fits &= sums[k].Low + pairSums[k].Low >= int.MinValue && sums[k].High + pairSums[k].High <= int.MaxValue;
+                var isOutput = output + k < nOut;
+                long even = isOutput ? digit[row + output + k] : 0;
+                long odd = isOutput && hasOdd ? digit[row + nOut + output + k] : 0;
+                Packed[_count++] = (ushort)even | ((int)odd << 16);
+                pairLows[k] = Math.Min(even * evenMin, even * evenMax) + Math.Min(odd * oddMin, odd * oddMax);
+                pairHighs[k] = Math.Max(even * evenMin, even * evenMax) + Math.Max(odd * oddMin, odd * oddMax);
+                fits &= lows[k] + pairLows[k] >= int.MinValue && highs[k] + pairHighs[k] <= int.MaxValue;
             }
 
             if (!fits && pair > first)
             {
                 runs.Add(new DenseRun(first, pair - first, start, shift));
                 (first, start) = (pair, start + ((pair - first) * Tile));
-                sums.Clear();
+                lows.Clear();
+                highs.Clear();
             }
 
             for (var k = 0; k < Tile; k++)
             {
-                sums[k] = (sums[k].Low + pairSums[k].Low, sums[k].High + pairSums[k].High);
+                lows[k] += pairLows[k];
+                highs[k] += pairHighs[k];
 
                 // Only two products of −2^15 · −2^15 leave 32 bits on their own.
-                _isProved &= sums[k].High <= int.MaxValue;
+                _isProved &= highs[k] <= int.MaxValue;
             }
         }
 
         for (var k = 0; k < Tile && shift == 0; k++)
         {
-            LowSumsHaveRoom &= sums[k].High <= int.MaxValue - (1L << LowBits);
+            LowSumsHaveRoom &= highs[k] <= int.MaxValue - (1L << LowBits);
         }
 
         runs.Add(new DenseRun(first, pairs - first, start, shift));
         return runs;
     }
-
-    private (long Low, long High) Products(int i, short weight)
-    {
-        var (min, max) = i < _products.NIn ? _inputs[i] : default;
-        return weight < 0 ? (weight * max, weight * min) : (weight * min, weight * max);
-    }
-
-    private short WeightOf(short[] digit, int i, int j) => i < _products.NIn && j < _products.NOut ? digit[(i * _products.NOut) + j] : (short)0;
 }

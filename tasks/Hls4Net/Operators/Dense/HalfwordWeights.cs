@@ -69,7 +69,7 @@ internal sealed class HalfwordWeights
             && (arithmetic.Holds || (arithmetic.Modular && accumulator.Width <= 16))
             && LanePlan.LaneOf(arithmetic.Finished) == Lane.Int16
             && plan.ComputeLane(VectorQuantizer.LaneOf(arithmetic.Finished, accumulator.Fraction, arithmetic.Result)) == Lane.Int16;
-        var weights = arithmetic.Sums.Weights.Aggregate(ValueRange.Zero, (range, raw) => range.Hull(ValueRange.Of(raw)));
+        var weights = arithmetic.Sums.WeightRange();
         return allowed && (weights << (16 - dropped)).SignedBits <= 31 ? new HalfwordWeights(arithmetic.Sums, 16 - dropped) : null;
     }
 

@@ -19,7 +19,7 @@ internal sealed record ProductSums
     public required FixedType InputType { get; init; }
 
     /// <summary>The matrix, raw integers [NIn, NOut].</summary>
-    public required IReadOnlyList<long> Weights { get; init; }
+    public required long[] Weights { get; init; }
 
     /// <summary>Type of the matrix.</summary>
     public required FixedType WeightType { get; init; }
@@ -36,6 +36,18 @@ internal sealed record ProductSums
     /// <summary>Fraction bits of a product.</summary>
     public int ProductFraction => InputType.Fraction + WeightType.Fraction;
 
+    /// <summary>Interval around zero and all weights.</summary>
+    public ValueRange WeightRange()
+    {
+        var (least, most) = (0L, 0L);
+        foreach (var weight in Weights)
+        {
+            (least, most) = (Math.Min(least, weight), Math.Max(most, weight));
+        }
+
+        return new ValueRange(least, most);
+    }
+
     /// <summary>The sums of a dense layer.</summary>
     public static ProductSums Of(Dense layer) => new()
     {
@@ -43,7 +55,7 @@ internal sealed record ProductSums
         NOut = layer.NOut,
         Inputs = RepeatedRange.PerChannel(layer.Input.Range, layer.NIn),
         InputType = layer.Input.Type,
-        Weights = layer.Weight.Raw,
+        Weights = layer.Weight.Integers,
         WeightType = layer.Weight.Type,
         Bias = layer.Bias?.Raw,
         BiasType = layer.Bias?.Type ?? default,
@@ -67,8 +79,8 @@ internal sealed record ProductSums
             NOut = outputs,
             Inputs = [.. Enumerable.Range(0, layer.NIn).Select(i => channels[(group * layer.GroupChannels) + (i % layer.GroupChannels)])],
             InputType = layer.Input.Type,
-            Weights = layer.Groups == 1 ? layer.Weight.Raw
-                : [.. Enumerable.Range(0, layer.NIn * outputs).Select(k => layer.Weight.Raw[(k / outputs * layer.NOut) + (group * outputs) + (k % outputs)])],
+            Weights = layer.Groups == 1 ? layer.Weight.Integers
+                : [.. Enumerable.Range(0, layer.NIn * outputs).Select(k => layer.Weight.Integers[(k / outputs * layer.NOut) + (group * outputs) + (k % outputs)])],
             WeightType = layer.Weight.Type,
             Bias = layer.Bias is { } bias ? [.. bias.Raw.Skip(group * outputs).Take(outputs)] : null,
             BiasType = layer.Bias?.Type ?? default,
