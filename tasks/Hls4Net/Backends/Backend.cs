@@ -1,3 +1,6 @@
+using Hls4Net.Import;
+using Hls4Net.Serialization;
+
 namespace Hls4Net;
 
 /// <summary>
@@ -12,6 +15,9 @@ public abstract class Backend
     private readonly Dictionary<string, FunctionCallTemplate> _callTemplates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<string, Layer>> _layers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Func<string>> _sources = new(StringComparer.Ordinal);
+    private readonly List<OnnxOperator> _operators = [];
+    private readonly Dictionary<string, CustomLayer> _prototypes = new(StringComparer.Ordinal);
+    private Backend? _parent;
 
     /// <summary>A backend of that name.</summary>
     /// <param name="name">Name as users write it in <c>Backend="…"</c>; compared case-insensitively.</param>
@@ -35,9 +41,30 @@ public abstract class Backend
     /// <summary>Files it can bring into a project (kernels, headers): path below the firmware folder → how to read it.</summary>
     public IReadOnlyDictionary<string, Func<string>> Sources => _sources;
 
-    /// <summary>The start of a conversion's configuration. Override to decide from the options.</summary>
+    /// <summary>The ONNX operators it reads beside the built-in ones: those registered, and those of its custom layers.</summary>
+    public IReadOnlyList<OnnxOperator> Operators =>
+    [
+        .. _operators,
+        .. _prototypes.Select(entry => CustomLayerOperator.Of(entry.Value, _layers[entry.Key])).Where(own => !_operators.Exists(own.IsSame)),
+    ];
+
+    /// <summary>
+    /// The start of a conversion's configuration; the parent's where it has one. Override to decide from the options; a pass or
+    /// template that depends on them may be registered here.
+    /// </summary>
     /// <param name="options">Values of the declared options.</param>
-    public virtual BackendConfig CreateInitialConfig(BackendOptions options) => new(options);
+    public virtual BackendConfig CreateInitialConfig(BackendOptions options) => _parent?.CreateInitialConfig(options) ?? new BackendConfig(options);
+
+    /// <summary>Its own evaluation of models; the parent's where it has one; null for the built-in emulator.</summary>
+    public virtual Predictor? CreatePredictor() => _parent?.CreatePredictor();
+
+    /// <summary>Reads what the vendor's tool reported; null where there is no report, or nobody who reads it.</summary>
+    /// <param name="projectDirectory">Root of the HLS project, absolute.</param>
+    /// <param name="diagnostics">Where problems go; a report in an unknown form is a warning.</param>
+    public virtual ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => _parent?.ReadReport(projectDirectory, diagnostics);
+
+    /// <summary>How C++ of this backend spells a fixed-point type; the AP spelling unless overridden.</summary>
+    public virtual string TypeText(FixedType type) => _parent?.TypeText(type) ?? ApTypes.Text(type);
 
     /// <summary>Declares an option.</summary>
     /// <returns>The option, the key of its value.</returns>
@@ -77,10 +104,53 @@ public abstract class Backend
         _callTemplates[template.LayerClass] = template;
     }
 
-    /// <summary>Adds a layer class of its own.</summary>
+    /// <summary>
+    /// Adds a layer class of its own. A <see cref="CustomLayer"/> can then be imported from ONNX files and be part of the
+    /// generated class.
+    /// </summary>
     /// <param name="className">Name as settings and templates use it.</param>
     /// <param name="create">Makes a layer of that class from its name.</param>
-    public void RegisterLayer(string className, Func<string, Layer> create) => _layers[className] = create;
+    /// <exception cref="ArgumentException">A class of that name exists.</exception>
+    public void RegisterLayer(string className, Func<string, Layer> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(className);
+        ArgumentNullException.ThrowIfNull(create);
+        if (GraphFile.LayerClasses.Contains(className, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"'{className}' is a built-in layer class.", nameof(className));
+        }
+
+        if (!_layers.TryAdd(className, Create))
+        {
+            throw new ArgumentException($"Backend '{Name}' has layer class '{className}' twice.", nameof(className));
+        }
+
+        if (Create(className) is CustomLayer prototype)
+        {
+            _prototypes[className] = prototype;
+        }
+
+        Layer Create(string name)
+        {
+            var layer = create(name) ?? throw new InvalidOperationException($"The factory of layer class '{className}' returned null.");
+            (layer as CustomLayer)?.NameClass(className);
+            return layer;
+        }
+    }
+
+    /// <summary>Adds an ONNX operator that it can read, by domain, type and version of the operator set.</summary>
+    /// <exception cref="ArgumentException">The same domain, type and version is registered already.</exception>
+    public void RegisterOperator(OnnxOperator onnxOperator)
+    {
+        ArgumentNullException.ThrowIfNull(onnxOperator);
+        if (_operators.Exists(known => known.IsSame(onnxOperator)))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Backend '{Name}' reads operator {onnxOperator.Domain}::{onnxOperator.Type} version {onnxOperator.Since} twice."), nameof(onnxOperator));
+        }
+
+        _operators.Add(onnxOperator);
+    }
 
     /// <summary>Offers a file to projects; it is written where something includes it.</summary>
     /// <param name="path">Path below the firmware folder, e.g. <c>nnet_utils/acme_reverse.h</c>.</param>
@@ -101,15 +171,34 @@ public abstract class Backend
         return _callTemplates.GetValueOrDefault(layer.ClassName);
     }
 
+    /// <summary>
+    /// Gives custom layers that importers and passes made by themselves the class name under which they are registered here. The
+    /// compiler calls it after import and after the passes.
+    /// </summary>
+    public void AdoptLayers(ModelGraph model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        foreach (var layer in model.Layers.OfType<CustomLayer>().Where(layer => !_prototypes.ContainsKey(layer.ClassName)))
+        {
+            if (_prototypes.FirstOrDefault(entry => entry.Value.GetType() == layer.GetType()) is { Key: { } className })
+            {
+                layer.NameClass(className);
+            }
+        }
+    }
+
     /// <summary>Takes over everything of <paramref name="parent"/> that this backend does not register itself. The compiler calls it once, for <see cref="Parent"/>.</summary>
     public void Inherit(Backend parent)
     {
         ArgumentNullException.ThrowIfNull(parent);
+        _parent = parent;
         var known = _options.Select(option => option.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _options.InsertRange(0, parent._options.Where(option => !known.Contains(option.Name)));
-        _passes.InsertRange(0, parent._passes);
+        _passes.InsertRange(0, parent._passes.Where(inherited => !_passes.Exists(own => own.Pass.Name.Equals(inherited.Pass.Name, StringComparison.OrdinalIgnoreCase))));
+        _operators.InsertRange(0, parent._operators.Where(inherited => !_operators.Exists(inherited.IsSame)));
         AddMissing(_configTemplates, parent._configTemplates);
         AddMissing(_callTemplates, parent._callTemplates);
+        AddMissing(_prototypes, parent._prototypes.Where(entry => !_layers.ContainsKey(entry.Key)));
         AddMissing(_layers, parent._layers);
         AddMissing(_sources, parent._sources);
     }

@@ -27,4 +27,14 @@ public static class BackendDiagnostics
     public static readonly DiagnosticDescriptor MissingSource = new(
         "HLSN5002", Severity.Error, "Header not registered",
         "'{0}' includes \"{1}\", which backend '{2}' has not registered as a source.");
+
+    /// <summary>HLSN5003.</summary>
+    public static readonly DiagnosticDescriptor NothingWritten = new(
+        "HLSN5003", Severity.Error, "The writer wrote no file",
+        "The writer of backend '{0}' wrote no file. It overrides at least one of the steps of Writer, or the backend names a parent whose writer it inherits.");
+
+    /// <summary>HLSN5004.</summary>
+    public static readonly DiagnosticDescriptor UnknownPlaceholder = new(
+        "HLSN5004", Severity.Error, "Unknown placeholder in a template",
+        "The template {0}of '{1}' has the placeholder '{2}', which this layer does not have.{3} There is: {4}.");
 }

@@ -1,6 +1,9 @@
 namespace Hls4Net;
 
-/// <summary>Text about one layer of a project. T4 templates name <see cref="LayerConfigTemplate"/> or <see cref="FunctionCallTemplate"/> in <c>inherits</c>.</summary>
+/// <summary>
+/// Text about one layer of a project: a T4 template that names <see cref="LayerConfigTemplate"/> or
+/// <see cref="FunctionCallTemplate"/> in <c>inherits</c>, or a text with placeholders given to <c>SetTemplate</c>.
+/// </summary>
 /// <param name="layerClass">Class name of the layers it serves.</param>
 public abstract class LayerTemplate(string layerClass) : TextTemplate
 {
@@ -9,6 +12,9 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
 
     /// <summary>Class name of the layers it serves, e.g. <c>Dense</c>.</summary>
     public string LayerClass { get; } = layerClass;
+
+    /// <summary>The text with placeholders; null for a template of another kind.</summary>
+    internal PlaceholderText? Text { get; set; }
 
     /// <summary>The layer being written.</summary>
     protected Layer Layer => _layer ?? throw new InvalidOperationException("A layer template runs through Format.");
@@ -25,12 +31,26 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
         (_layer, _project) = (layer, project);
         return TransformText();
     }
+
+    /// <summary>Writes the text for <see cref="Layer"/>; without an override, that of <c>SetTemplate</c>.</summary>
+    /// <exception cref="DiagnosticException">The text has a placeholder that the layer does not know (HLSN5004).</exception>
+    protected override void TransformCore() => Write(
+        (Text ?? throw new InvalidOperationException($"The template of '{LayerClass}' has no text: call SetTemplate, or override TransformCore.")).Fill(Layer, Project));
 }
 
 /// <summary>The configuration of a layer's kernel: with the built-in kernels, a C++ struct.</summary>
 /// <param name="layerClass">Class name of the layers it serves.</param>
-public abstract class LayerConfigTemplate(string layerClass) : LayerTemplate(layerClass)
+public class LayerConfigTemplate(string layerClass) : LayerTemplate(layerClass)
 {
+    /// <summary>Sets a text with placeholders such as <c>{{n_in}}</c>; docs/plugins.md lists them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">Name of the file it comes from, for messages.</param>
+    /// <returns>This template.</returns>
+    public LayerConfigTemplate SetTemplate(string text, string source = "")
+    {
+        Text = new PlaceholderText(text, source);
+        return this;
+    }
 }
 
 /// <summary>A configuration template that sees its layer with its own type.</summary>
@@ -52,8 +72,15 @@ public abstract class LayerConfigTemplate<TLayer>(string layerClass) : LayerConf
 /// <summary>The call of a layer's kernel in the top function.</summary>
 /// <param name="layerClass">Class name of the layers it serves.</param>
 /// <param name="includes">Headers that declare the kernel, e.g. <c>nnet_utils/nnet_dense.h</c>.</param>
-public abstract class FunctionCallTemplate(string layerClass, params IReadOnlyList<string> includes) : LayerTemplate(layerClass)
+public class FunctionCallTemplate(string layerClass, params IReadOnlyList<string> includes) : LayerTemplate(layerClass)
 {
     /// <summary>Headers that declare the kernel.</summary>
     public IReadOnlyList<string> Includes { get; } = includes;
+
+    /// <inheritdoc cref="LayerConfigTemplate.SetTemplate"/>
+    public FunctionCallTemplate SetTemplate(string text, string source = "")
+    {
+        Text = new PlaceholderText(text, source);
+        return this;
+    }
 }

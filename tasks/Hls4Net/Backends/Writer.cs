@@ -2,11 +2,16 @@ namespace Hls4Net;
 
 /// <summary>
 /// Turns a typed model into the files of an HLS project. <see cref="Write"/> runs the steps below in this order; each can be
-/// overridden alone, and a backend with other conventions overrides the ones it has. Steps add files to
-/// <see cref="HlsProject.Output"/>; none touches the disk.
+/// overridden alone. A step that is not overridden is that of the parent backend's writer, and nothing where there is no parent.
+/// Steps add files to <see cref="HlsProject.Output"/>; none touches the disk.
 /// </summary>
 public abstract class Writer
 {
+    private Writer? _inherited;
+
+    /// <summary>Takes over the steps of <paramref name="parent"/> that this writer does not override. The compiler calls it once, for the writer of the parent backend.</summary>
+    public void Inherit(Writer parent) => _inherited = parent;
+
     /// <summary>Writes the whole project.</summary>
     public virtual void Write(HlsProject project)
     {
@@ -23,48 +28,32 @@ public abstract class Writer
     }
 
     /// <summary>What must hold or exist before the first file.</summary>
-    protected virtual void WriteProjectDir(HlsProject project)
-    {
-    }
+    protected virtual void WriteProjectDir(HlsProject project) => _inherited?.WriteProjectDir(project);
 
     /// <summary>The top function.</summary>
-    protected abstract void WriteProjectCpp(HlsProject project);
+    protected virtual void WriteProjectCpp(HlsProject project) => _inherited?.WriteProjectCpp(project);
 
     /// <summary>Its header.</summary>
-    protected abstract void WriteProjectHeader(HlsProject project);
+    protected virtual void WriteProjectHeader(HlsProject project) => _inherited?.WriteProjectHeader(project);
 
     /// <summary>Weights and tables.</summary>
-    protected virtual void WriteWeights(HlsProject project)
-    {
-    }
+    protected virtual void WriteWeights(HlsProject project) => _inherited?.WriteWeights(project);
 
     /// <summary>Types.</summary>
-    protected virtual void WriteDefines(HlsProject project)
-    {
-    }
+    protected virtual void WriteDefines(HlsProject project) => _inherited?.WriteDefines(project);
 
     /// <summary>Configurations of the kernels.</summary>
-    protected virtual void WriteParameters(HlsProject project)
-    {
-    }
+    protected virtual void WriteParameters(HlsProject project) => _inherited?.WriteParameters(project);
 
     /// <summary>A program that runs the top function on the test vectors and compares.</summary>
-    protected virtual void WriteTestBench(HlsProject project)
-    {
-    }
+    protected virtual void WriteTestBench(HlsProject project) => _inherited?.WriteTestBench(project);
 
     /// <summary>A C interface for host programs.</summary>
-    protected virtual void WriteBridge(HlsProject project)
-    {
-    }
+    protected virtual void WriteBridge(HlsProject project) => _inherited?.WriteBridge(project);
 
     /// <summary>What drives the vendor's tool.</summary>
-    protected virtual void WriteBuildScripts(HlsProject project)
-    {
-    }
+    protected virtual void WriteBuildScripts(HlsProject project) => _inherited?.WriteBuildScripts(project);
 
     /// <summary>Kernels and other sources the project needs.</summary>
-    protected virtual void WriteSources(HlsProject project)
-    {
-    }
+    protected virtual void WriteSources(HlsProject project) => _inherited?.WriteSources(project);
 }

@@ -78,7 +78,7 @@ internal sealed unsafe class BlockMemory
                 }
             }
 
-            step.Layer.Evaluate(context);
+            Evaluate(step.Layer, context);
             for (var i = 0; i < step.Outputs.Length; i++)
             {
                 var values = context.Outputs[i];
@@ -87,6 +87,18 @@ internal sealed unsafe class BlockMemory
                     Set(step.Outputs[i], element, sample, values[element]);
                 }
             }
+        }
+    }
+
+    private static void Evaluate(Layer layer, SampleContext context)
+    {
+        try
+        {
+            layer.Evaluate(context);
+        }
+        catch (Exception e)
+        {
+            throw new LayerFailedException(layer, nameof(Layer.Evaluate), e);
         }
     }
 

@@ -28,15 +28,20 @@ public sealed class EmulatedModel
     public long SaturatedInputs => Interlocked.Read(ref _saturated);
 
     /// <summary>The emulator of a graph that the build embedded in an assembly.</summary>
-    /// <exception cref="InvalidDataException">There is no such graph, or it is damaged or of another version.</exception>
-    public static Emulator Load(Assembly assembly, string resourceName)
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="resourceName">Name of the resource.</param>
+    /// <param name="customLayers">Makes the layers of plugins' classes from their names, by class name; null where the model has none.</param>
+    /// <param name="predictor">The backend's own evaluation; null for that of the layers.</param>
+    /// <exception cref="InvalidDataException">There is no such graph, or it is damaged, of another version, or with a class of layers that is missing.</exception>
+    public static Emulator Load(
+        Assembly assembly, string resourceName, IReadOnlyDictionary<string, Func<string, Layer>>? customLayers = null, Predictor? predictor = null)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         using var stream = assembly.GetManifestResourceStream(resourceName)
             ?? throw new InvalidDataException($"'{assembly.GetName().Name}' embeds no graph '{resourceName}'. Build it with Hls4Net.Sdk again.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new Emulator(GraphFile.Read(bytes));
+        return new Emulator(GraphFile.Read(bytes, customLayers), new EmulatorOptions { Predictor = predictor });
     }
 
     /// <summary>The input or output of a name.</summary>

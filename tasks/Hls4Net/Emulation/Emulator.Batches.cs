@@ -38,6 +38,11 @@ public sealed unsafe partial class Emulator
     private long Run<T>(nint* inputs, nint* outputs, int samples)
         where T : unmanaged
     {
+        if (_predictor is not null)
+        {
+            return RunPredictor<T>(inputs, outputs, samples);
+        }
+
         var blocks = (int)(((long)samples + LaneKernel.BlockSize - 1) / LaneKernel.BlockSize);
         var start = Stopwatch.GetTimestamp();
         var saturated = RunBlocks<T>(inputs, outputs, samples, 0, Math.Min(1, blocks));

@@ -21,6 +21,8 @@ public sealed unsafe partial class Emulator
     private readonly OutputPort[] _outputs;
     private readonly BlockMemoryPool _memory;
     private readonly int _threads;
+    private readonly ModelGraph _graph;
+    private readonly Predictor? _predictor;
     private long _saturated;
 
     /// <summary>Plans the evaluation of a model whose types are all known.</summary>
@@ -36,6 +38,7 @@ public sealed unsafe partial class Emulator
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
+        (_graph, _predictor) = (graph, options.Predictor);
         Inputs = [.. graph.Inputs];
         Outputs = [.. graph.Outputs];
         _schedule = new Schedule(graph, options);
@@ -94,21 +97,20 @@ public sealed unsafe partial class Emulator
         var load = Load(inputs);
         var memory = _memory.Rent();
         load(memory);
-        for (var step = 0; step < _schedule.Steps.Count; step++)
+        for (var step = 0; _predictor is null && step < _schedule.Steps.Count; step++)
         {
             memory.Run(step, 1);
         }
 
-        BigInteger[][] outputs =
-        [
-            .. Outputs.Select(tensor => Enumerable.Range(0, tensor.Shape.Count)
-                .Select(element => memory.Get(_schedule.SlotOf(tensor), element, 0)).ToArray()),
-        ];
+        var outputs = _predictor is null ? [.. Outputs.Select(tensor => Read(memory, tensor))] : Predicted(memory);
         _memory.Return(memory);
         return outputs;
     }
 
-    /// <summary>Every tensor's values for one sample, by tensor name, in the order they are computed.</summary>
+    /// <summary>
+    /// Every tensor's values for one sample, by tensor name, in the order they are computed. Where a <see cref="Predictor"/>
+    /// evaluates the model, its results stand for the outputs; what is inside is the layers' own evaluation.
+    /// </summary>
     /// <param name="inputs">A sample per input, in the order of the model.</param>
     /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
     public IReadOnlyDictionary<string, float[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
@@ -167,6 +169,7 @@ public sealed unsafe partial class Emulator
         var trace = new OrderedDictionary<string, T[]>(StringComparer.Ordinal);
         var memory = _memory.Rent();
         load(memory);
+        var predicted = _predictor is null ? null : Predicted(memory);
         foreach (var input in Inputs)
         {
             Read(_schedule.SlotOf(input));
@@ -176,6 +179,11 @@ public sealed unsafe partial class Emulator
         {
             memory.Run(step, 1);
             Array.ForEach(_schedule.Steps[step].Outputs, Read);
+        }
+
+        for (var i = 0; i < predicted?.Length; i++)
+        {
+            trace[Outputs[i].Name] = [.. predicted[i].Select(raw => read(Outputs[i], raw))];
         }
 
         _memory.Return(memory);

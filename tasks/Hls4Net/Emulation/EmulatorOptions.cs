@@ -11,4 +11,7 @@ public sealed record EmulatorOptions
 
     /// <summary>Evaluates every layer by its definition, <see cref="Layer.Evaluate"/>, instead of its kernel: slow, for tests and verification.</summary>
     public bool ByDefinition { get; init; }
+
+    /// <summary>The backend's own evaluation of models; null: that of the layers.</summary>
+    public Predictor? Predictor { get; init; }
 }

@@ -93,10 +93,22 @@ public sealed class ReferenceEvaluator
                 values[output] = new double[output.Shape.Count];
             }
 
-            layer.EvaluateReference(new Sample(layer, values));
+            Evaluate(layer, new Sample(layer, values));
         }
 
         return values;
+    }
+
+    private static void Evaluate(Layer layer, Sample sample)
+    {
+        try
+        {
+            layer.EvaluateReference(sample);
+        }
+        catch (Exception e)
+        {
+            throw new LayerFailedException(layer, nameof(Layer.EvaluateReference), e);
+        }
     }
 
     private sealed class Sample(Layer layer, OrderedDictionary<Tensor, double[]> values) : ReferenceContext

@@ -14,7 +14,7 @@ public sealed class OnnxOperator(string type, int since)
     /// <summary>First version of the operator set that it reads.</summary>
     public int Since { get; } = since;
 
-    /// <summary>Operator set; empty for the default one.</summary>
+    /// <summary>Operator set; empty for the default one; <c>*</c> for any other, where none has the operator itself.</summary>
     public string Domain { get; init; } = "";
 
     /// <summary>Every attribute it understands.</summary>
@@ -34,6 +34,9 @@ public sealed class OnnxOperator(string type, int since)
 
     /// <summary>Computes the output of a node whose inputs are all constant; null where that is not understood.</summary>
     public Func<OperatorNode, ConstantTensor>? Fold { get; init; }
+
+    /// <summary>Whether both are declarations of one operator from one version on.</summary>
+    internal bool IsSame(OnnxOperator other) => other.Domain == Domain && other.Type == Type && other.Since == Since;
 }
 
 /// <summary>One input that an operator understands.</summary>

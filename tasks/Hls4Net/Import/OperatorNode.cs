@@ -47,6 +47,9 @@ public sealed class OperatorNode
     /// <summary>Whether an attribute has a value, its default included.</summary>
     public bool Has(string attribute) => _attributes.ContainsKey(attribute);
 
+    /// <summary>An attribute of any kind: long, double, string, an array of the first two, or <see cref="ConstantTensor"/>.</summary>
+    public object Value(string attribute) => _attributes[attribute];
+
     /// <summary>An integer attribute.</summary>
     public long Int(string attribute) => (long)_attributes[attribute];
 
@@ -134,6 +137,28 @@ public sealed class OperatorNode
         }
 
         _results[output] = new ImportedValue(made, shape, batchAxis);
+    }
+
+    /// <summary>Adds a layer whose own shape rule decides about all outputs of the node.</summary>
+    /// <param name="layer">The layer; usually named <see cref="Name"/>.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="batchAxis">Where the outputs have the batch; −1 for nowhere.</param>
+    public void Emit(Layer layer, IReadOnlyList<Tensor> inputs, int batchAxis)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        RequireFinite(layer);
+        _graph.Add(layer, inputs, [.. Enumerable.Range(0, _outputs.Count).Select(OutputName)]);
+        for (var i = 0; i < layer.Outputs.Count; i++)
+        {
+            var shape = layer.Outputs[i].Shape.Dimensions.ToList();
+            var axis = Math.Min(batchAxis, shape.Count);
+            if (axis >= 0)
+            {
+                shape.Insert(axis, 1);
+            }
+
+            _results[i] = new ImportedValue(layer.Outputs[i], shape, axis);
+        }
     }
 
     /// <summary>Adds a layer in the middle of a node that needs several; its output gets a name derived from the node's.</summary>

@@ -12,6 +12,9 @@ public sealed class PassContext(DiagnosticBag diagnostics)
     /// <summary>Check the graph after every single rewrite and pass; slow, for tests and for authors of passes.</summary>
     public bool VerifyGraph { get; init; }
 
+    /// <summary>Says whose failure an unexpected exception is, at which pass and node; null, or null as its answer: ours (HLSN9001).</summary>
+    public Func<Exception, Pass, Layer?, DiagnosticException?>? Explain { get; init; }
+
     /// <summary>The node being worked on: an unexpected exception names it.</summary>
     public Layer? Node { get; set; }
 

@@ -20,26 +20,42 @@ public sealed class PassPipeline
 
     /// <summary>Puts a pass where <paramref name="placement"/> says.</summary>
     /// <returns>This pipeline.</returns>
-    /// <exception cref="DiagnosticException">The pass it is to stand beside is not in the pipeline.</exception>
-    public PassPipeline Place(Pass pass, PassPlacement placement)
+    /// <exception cref="DiagnosticException">The pass it is to stand beside is not in the pipeline (HLSN3190).</exception>
+    public PassPipeline Place(Pass pass, PassPlacement placement) => Place([(pass, placement)]);
+
+    /// <summary>Puts passes where their placements say; one may stand beside another of them, in whatever order they come.</summary>
+    /// <returns>This pipeline.</returns>
+    /// <exception cref="DiagnosticException">A pass that one is to stand beside is not in the pipeline (HLSN3190).</exception>
+    public PassPipeline Place(IReadOnlyList<(Pass Pass, PassPlacement Placement)> passes)
     {
-        ArgumentNullException.ThrowIfNull(pass);
-        ArgumentNullException.ThrowIfNull(placement);
-        if (placement.Anchor is null)
+        ArgumentNullException.ThrowIfNull(passes);
+        var waiting = passes.ToList();
+        while (waiting.Count > 0)
         {
-            return Add(placement.Phase, pass);
+            var next = waiting.FindIndex(entry => entry.Placement.Anchor is null || Find(entry.Placement.Anchor) >= 0);
+            if (next < 0)
+            {
+                throw new DiagnosticException(waiting.Select(entry => Diagnostic.Create(
+                    PassDiagnostics.UnknownAnchor, null, entry.Pass.Name, entry.Placement.Anchor,
+                    Suggestion.For(entry.Placement.Anchor!, Passes.Select(pass => pass.Name)), string.Join(", ", Passes.Select(pass => pass.Name)))));
+            }
+
+            var (pass, placement) = waiting[next];
+            waiting.RemoveAt(next);
+            if (placement.Anchor is null)
+            {
+                Add(placement.Phase, pass);
+                continue;
+            }
+
+            var anchor = Find(placement.Anchor);
+            _passes.Insert(placement.IsAfter ? anchor + 1 : anchor, (_passes[anchor].Phase, pass));
         }
 
-        var anchor = _passes.FindIndex(entry => string.Equals(entry.Pass.Name, placement.Anchor, StringComparison.OrdinalIgnoreCase));
-        if (anchor < 0)
-        {
-            throw new DiagnosticException(
-                PassDiagnostics.UnknownAnchor, null, pass.Name, placement.Anchor, Suggestion.For(placement.Anchor, Passes.Select(p => p.Name)));
-        }
-
-        _passes.Insert(placement.IsAfter ? anchor + 1 : anchor, (_passes[anchor].Phase, pass));
         return this;
     }
+
+    private int Find(string name) => _passes.FindIndex(entry => string.Equals(entry.Pass.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Runs every pass; neighbouring rewrites of a phase run together as one set. Stops after a phase that reported errors.</summary>
     /// <exception cref="DiagnosticException">A pass reported errors, or failed (HLSN9001).</exception>
@@ -80,8 +96,9 @@ public sealed class PassPipeline
         }
         catch (Exception exception) when (exception is not (DiagnosticException or OperationCanceledException))
         {
-            throw new DiagnosticException(
-                InternalDiagnostics.PassFailed, context.Node?.Name, (context.Pass ?? pass).Name, context.Node?.ToString() ?? "no node", exception);
+            var failed = context.Pass ?? pass;
+            throw context.Explain?.Invoke(exception, failed, context.Node) ?? new DiagnosticException(
+                InternalDiagnostics.PassFailed, context.Node?.Name, failed.Name, context.Node?.ToString() ?? "no node", exception);
         }
     }
 }

@@ -12,13 +12,13 @@ public static class GraphFile
     /// <summary>HLSN1011.</summary>
     public static readonly DiagnosticDescriptor NoEmbeddedForm = new(
         "HLSN1011", Severity.Error, "Layer without an embedded form",
-        "Layers of class '{0}' belong to a plugin, so the generated class could not evaluate them. Set Binding=\"false\" on the model.");
+        "Layers of class '{0}' belong to a plugin and do not derive from CustomLayer, so the generated class could not evaluate them. Set Binding=\"false\" on the model.");
 
-    /// <summary>Layer classes that have an embedded form; layers of plugins have none.</summary>
+    /// <summary>The built-in layer classes; of plugins' layers, those that derive from <see cref="CustomLayer"/> have an embedded form too.</summary>
     public static IEnumerable<string> LayerClasses => LayerFormats.ByClass.Keys;
 
     /// <summary>Writes a graph whose tensors and weights all have their types.</summary>
-    /// <exception cref="DiagnosticException">It holds a layer of a plugin, which the library alone cannot evaluate (HLSN1011).</exception>
+    /// <exception cref="DiagnosticException">It holds a layer of a plugin that is no <see cref="CustomLayer"/> (HLSN1011).</exception>
     public static byte[] Write(ModelGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -43,12 +43,14 @@ public static class GraphFile
     }
 
     /// <summary>Reads a graph.</summary>
-    /// <exception cref="InvalidDataException">Damaged, or of another version of the format.</exception>
-    public static ModelGraph Read(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">What <see cref="Write(ModelGraph)"/> wrote.</param>
+    /// <param name="customLayers">Makes the layers of plugins' classes from their names, by class name; null for none.</param>
+    /// <exception cref="InvalidDataException">Damaged, of another version of the format, or with a class of layers that is missing.</exception>
+    public static ModelGraph Read(ReadOnlySpan<byte> bytes, IReadOnlyDictionary<string, Func<string, Layer>>? customLayers = null)
     {
         try
         {
-            return ReadGraph(new GraphReader(bytes));
+            return ReadGraph(new GraphReader(bytes), customLayers ?? new Dictionary<string, Func<string, Layer>>());
         }
         catch (Exception e) when (e is DiagnosticException or ArgumentException)
         {
@@ -56,7 +58,7 @@ public static class GraphFile
         }
     }
 
-    private static ModelGraph ReadGraph(GraphReader reader)
+    private static ModelGraph ReadGraph(GraphReader reader, IReadOnlyDictionary<string, Func<string, Layer>> customLayers)
     {
         if (reader.Text() != Magic)
         {
@@ -73,7 +75,7 @@ public static class GraphFile
         var tensors = new List<Tensor>();
         for (var count = reader.Count(4); count > 0; count--)
         {
-            ReadLayer(ref reader, graph, tensors);
+            ReadLayer(ref reader, graph, tensors, customLayers);
         }
 
         for (var count = reader.Count(1); count > 0; count--)
@@ -86,10 +88,8 @@ public static class GraphFile
 
     private static void Write(GraphWriter writer, Layer layer, Dictionary<Tensor, int> numbers)
     {
-        if (!LayerFormats.ByClass.TryGetValue(layer.ClassName, out var format))
-        {
-            throw new DiagnosticException(NoEmbeddedForm, layer.Name, layer.ClassName);
-        }
+        var format = LayerFormats.ByClass.GetValueOrDefault(layer.ClassName)
+            ?? (layer is CustomLayer ? CustomLayerFormat.For(layer.ClassName, null) : throw new DiagnosticException(NoEmbeddedForm, layer.Name, layer.ClassName));
 
         writer.Text(layer.ClassName);
         writer.Text(layer.Name);
@@ -133,11 +133,12 @@ public static class GraphFile
         }
     }
 
-    private static void ReadLayer(ref GraphReader reader, ModelGraph graph, List<Tensor> tensors)
+    private static void ReadLayer(
+        ref GraphReader reader, ModelGraph graph, List<Tensor> tensors, IReadOnlyDictionary<string, Func<string, Layer>> customLayers)
     {
         var className = reader.Text();
         var name = reader.Text();
-        var format = LayerFormats.ByClass.GetValueOrDefault(className) ?? throw GraphReader.Damaged($"unknown layer class '{className}'");
+        var format = LayerFormats.ByClass.GetValueOrDefault(className) ?? CustomLayerFormat.For(className, customLayers.GetValueOrDefault(className));
         var weights = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
         for (var count = reader.Count(4); count > 0; count--)
         {
