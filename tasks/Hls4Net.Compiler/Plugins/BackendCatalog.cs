@@ -1,27 +1,21 @@
+using System.Diagnostics;
+using System.Reflection;
+
 namespace Hls4Net.Compiler.Plugins;
 
 /// <summary>
-/// The backends on offer. A plugin is loaded when a backend of its is asked for, so that one that fails stops only builds that
+/// The backends on offer. A plugin is loaded when something of it is asked for, so that one that fails stops only builds that
 /// need it.
 /// </summary>
 public sealed class BackendCatalog
 {
-    private readonly List<(PluginReference Reference, Func<PluginRegistry> Load)> _plugins = [];
+    private readonly List<OfferedPlugin> _plugins = [];
 
     /// <summary>The backends of these plugins.</summary>
-    /// <exception cref="DiagnosticException">Two plugins offer one name (HLSN4002).</exception>
     public BackendCatalog(IEnumerable<PluginReference> plugins)
     {
         ArgumentNullException.ThrowIfNull(plugins);
-        foreach (var plugin in plugins.Distinct())
-        {
-            if (plugin.Backend.Length > 0 && _plugins.Find(known => Same(known.Reference.Backend, plugin.Backend)) is { Reference: { } other })
-            {
-                throw new DiagnosticException(PluginDiagnostics.BackendClash, null, plugin.Backend, other.Origin, plugin.Origin);
-            }
-
-            _plugins.Add((plugin, () => PluginLoader.Load(plugin)));
-        }
+        _plugins.AddRange(plugins.Distinct().Select(plugin => new OfferedPlugin(plugin)));
     }
 
     /// <summary>What a plugin in the same process registers, for tests and host programs.</summary>
@@ -37,80 +31,109 @@ public sealed class BackendCatalog
     public BackendCatalog(IEnumerable<(Action<IPluginRegistry> Register, string PluginDirectory)> plugins)
     {
         ArgumentNullException.ThrowIfNull(plugins);
-        foreach (var (register, pluginDirectory) in plugins)
-        {
-            var registry = new PluginRegistry(pluginDirectory);
-            register(registry);
-            _plugins.AddRange(registry.Backends.Keys.Select(name => (new PluginReference(name, pluginDirectory, ""), (Func<PluginRegistry>)(() => registry))));
-        }
+        _plugins.AddRange(plugins.Select(plugin => new OfferedPlugin(plugin.Register, plugin.PluginDirectory)));
     }
 
-    /// <summary>Where each backend comes from; loads only plugins whose names are not known otherwise.</summary>
-    public IEnumerable<PluginReference> Available =>
-        _plugins.SelectMany(plugin => plugin.Reference.Backend.Length > 0
-            ? [plugin.Reference]
-            : plugin.Load().Backends.Keys.Select(name => plugin.Reference with { Backend = name }));
+    /// <summary>Where each backend comes from; loads only plugins of which nothing else tells what they offer.</summary>
+    public IEnumerable<PluginReference> Available => _plugins
+        .SelectMany(plugin => IsNamed(plugin) ? [plugin.Reference] : Offers(plugin).Select(name => plugin.Reference with { Backend = name }))
+        .DistinctBy(plugin => plugin.Backend, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A fresh backend of that name, everything inherited, and its writer (its own, else its nearest ancestor's).</summary>
-    /// <exception cref="DiagnosticException">There is none, or its plugin fails (HLSN4xxx).</exception>
-    public (Backend Backend, Writer Writer, PluginReference Plugin) Create(string name) => Create(name, []);
+    /// <summary>The plugins in the order of the project.</summary>
+    internal IReadOnlyList<OfferedPlugin> Plugins => _plugins;
 
-    private (Backend Backend, Writer Writer, PluginReference Plugin) Create(string name, string[] heirs)
+    /// <summary>A fresh backend of that name with its writer, extended and with everything inherited.</summary>
+    /// <param name="name">Its name, letter case ignored.</param>
+    /// <param name="modelPath">The model file, which may need an importer; empty for none.</param>
+    /// <exception cref="DiagnosticException">There is none, or a plugin that takes part fails (HLSN4xxx).</exception>
+    public BackendOffer Create(string name, string modelPath = "")
     {
-        if (heirs.Contains(name, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new DiagnosticException(PluginDiagnostics.ParentCycle, null, name, string.Join(" → ", [.. heirs, name]));
-        }
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(modelPath);
+        return new BackendBuilder(this).Build(name, modelPath);
+    }
 
-        var plugin = Find(name);
-        var registry = _plugins.Find(known => known.Reference == plugin || known.Reference == plugin with { Backend = "" }).Load();
-        var backend = Make(registry.Backends, "backend") ?? throw NotRegistered("backend", registry.Backends.Keys);
-        var writer = Make(registry.Writers, "writer");
-        if (backend.Parent is { } parentName)
+    /// <summary>
+    /// What is wrong with plugins that nothing uses, as warnings (HLSN4010): they are looked at, not loaded. Two that offer one
+    /// name are among it.
+    /// </summary>
+    /// <param name="used">The plugins that took part in conversions.</param>
+    public IReadOnlyList<Diagnostic> CheckUnused(IEnumerable<PluginReference> used)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        var names = used.Select(plugin => plugin.AssemblyPath).ToHashSet(StringComparer.Ordinal);
+        var unused = _plugins.Where(plugin => !names.Contains(plugin.Reference.AssemblyPath)).ToArray();
+        var problems = unused.SelectMany(plugin => plugin.Check()).ToList();
+        foreach (var plugin in unused.Where(IsNamed))
         {
-            var parent = Create(parentName, [.. heirs, name]);
-            backend.Inherit(parent.Backend);
-            writer ??= parent.Writer;
-        }
-
-        return (backend, writer ?? throw NotRegistered("a writer for", registry.Writers.Keys), plugin);
-
-        T? Make<T>(IReadOnlyDictionary<string, Func<T>> registered, string kind)
-            where T : class
-        {
-            try
+            var other = _plugins.Find(known => IsNamed(known) && Same(known.Reference.Backend, plugin.Reference.Backend));
+            if (other is not null && other != plugin && !other.IsSame(plugin))
             {
-                return registered.TryGetValue(name, out var factory) ? factory() : null;
-            }
-#pragma warning disable CA1031 // A stranger's code: whatever it throws is reported as its failure.
-            catch (Exception e) when (e is not DiagnosticException)
-#pragma warning restore CA1031
-            {
-                throw PluginFailure.Of(plugin, $"the {kind}'s constructor", e);
+                problems.Add(Clash(plugin.Reference.Backend, other.Reference, plugin.Reference));
             }
         }
 
-        DiagnosticException NotRegistered(string kind, IEnumerable<string> known) =>
-            new(PluginDiagnostics.NotRegistered, null, plugin.Origin, kind, name, known.Any() ? string.Join(", ", known) : "nothing");
+        return [.. problems.Select(problem => Diagnostic.Create(PluginDiagnostics.UnusedPlugin, null, problem.Descriptor.Code, problem.Message))];
     }
 
-    private PluginReference Find(string name)
+    /// <summary>The plugin whose code threw an exception; null where none of the frames is a plugin's.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="culprits">Objects whose class is asked first: the pass at work, the layer at work.</param>
+    internal PluginReference? OwnerOf(Exception exception, params IEnumerable<object?> culprits)
     {
-        var offers = _plugins.Select(plugin => plugin.Reference).Where(plugin => Same(plugin.Backend, name)).ToArray();
-        if (offers.Length == 0)
+        IEnumerable<Assembly?> assemblies = culprits.Select(culprit => culprit?.GetType().Assembly);
+        for (var e = exception; e is not null; e = e.InnerException)
         {
-            offers = [.. Available.Where(plugin => Same(plugin.Backend, name))];
+            assemblies = assemblies.Concat(new StackTrace(e, false).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType?.Assembly));
         }
 
-        return offers.Length switch
-        {
-            1 => offers[0],
-            0 => throw new DiagnosticException(
-                PluginDiagnostics.UnknownBackend, null, name,
-                Suggestion.For(name, Available.Select(plugin => plugin.Backend)), string.Join(", ", Available.Select(plugin => plugin.Backend))),
-            _ => throw new DiagnosticException(PluginDiagnostics.BackendClash, null, name, offers[0].Origin, offers[1].Origin),
-        };
+        return assemblies.OfType<Assembly>().Select(OwnerOf).FirstOrDefault(owner => owner is not null);
     }
+
+    /// <summary>The plugin that offers a backend.</summary>
+    /// <exception cref="DiagnosticException">There is none (HLSN4001), there are several (HLSN4002), or it cannot be loaded.</exception>
+    internal OfferedPlugin Find(string name)
+    {
+        var offers = _plugins.FindAll(plugin => IsNamed(plugin) && Same(plugin.Reference.Backend, name));
+
+        // A plugin that is asked for by its file alone may be the same as one of a package.
+        offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsUnnamed && plugin.Load().Backends.ContainsKey(name)));
+        if (offers.Count == 0)
+        {
+            offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsAddition && Same(plugin.Reference.Backend, name) && Offers(plugin).Contains(name, StringComparer.OrdinalIgnoreCase)));
+        }
+
+        if (offers.Count == 0)
+        {
+            var known = Available.Select(plugin => plugin.Backend).Order(StringComparer.OrdinalIgnoreCase).ToArray();
+            throw new DiagnosticException(
+                PluginDiagnostics.UnknownBackend, null, name, Suggestion.For(name, known), known.Length == 0 ? "none" : string.Join(", ", known));
+        }
+
+        var clash = offers.Find(other => other != offers[0] && !other.IsSame(offers[0]));
+        return clash is null ? offers[0] : throw new DiagnosticException([Clash(name, offers[0].Reference, clash.Reference)]);
+    }
+
+    private static Diagnostic Clash(string name, PluginReference a, PluginReference b) =>
+        Diagnostic.Create(PluginDiagnostics.BackendClash, null, name, a.Described, b.Described);
+
+    private static IEnumerable<string> Offers(OfferedPlugin plugin)
+    {
+        try
+        {
+            return plugin.Load().Backends.Keys;
+        }
+        catch (DiagnosticException) when (plugin.Reference.IsAddition)
+        {
+            // Its failure is told where it is used.
+            return [];
+        }
+    }
+
+    private static bool IsNamed(OfferedPlugin plugin) => !plugin.Reference.IsUnnamed && !plugin.Reference.IsAddition;
 
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+
+    private PluginReference? OwnerOf(Assembly assembly) =>
+        _plugins.Find(plugin => plugin.Owns(assembly))?.Reference ?? PluginContext.OwnerOf(assembly);
 }

@@ -30,6 +30,31 @@ public sealed record PluginReference(string Backend, string AssemblyPath, string
     public string Origin => Package.Length == 0 ? $"'{AssemblyPath}'"
         : Version.Length == 0 ? $"package {Package}" : $"package {Package} {Version}";
 
+    /// <summary>How messages name the plugin where its file matters too.</summary>
+    public string Described => Package.Length == 0 ? Origin : $"{Origin} ({AssemblyPath})";
+
+    /// <summary>Folder of the assembly and of the data files.</summary>
+    internal string Folder => Path.GetDirectoryName(AssemblyPath) ?? AssemblyPath;
+
+    /// <summary>The data files, absolute.</summary>
+    internal IEnumerable<string> DataFiles => Split(Files).Select(file => Path.GetFullPath(file, Folder));
+
+    /// <summary>Whether it is only known by loading which backends it offers or adds to.</summary>
+    internal bool IsUnnamed => Backend.Length == 0;
+
+    /// <summary>Whether it is an addition to others, which need not offer a backend of its name.</summary>
+    internal bool IsAddition => Extends.Length > 0 || Formats.Length > 0;
+
+    /// <summary>Whether it says that it adds to a backend.</summary>
+    internal bool Adds(string backend) =>
+        Split(Extends).Any(extended => extended == "*" || extended.Equals(backend, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The extensions that it says it imports and that a model file has.</summary>
+    internal IEnumerable<string> FormatsOf(string modelPath) =>
+        Split(Formats).Where(format => modelPath.EndsWith(format, StringComparison.OrdinalIgnoreCase));
+
+    private static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>Reads entries such as <c>path/to/Plugin.dll#Namespace.Plugin</c>, separated as the system separates paths.</summary>
     /// <param name="entries">The text of HLS4NET_BACKEND_PLUGINS or of property Hls4NetBackendPlugins.</param>
     /// <param name="fullPath">Makes a path absolute.</param>

@@ -51,7 +51,8 @@ public sealed class BackendCatalogTests
 
     [TestMethod]
     public void Two_plugins_of_one_name_are_both_named() => Fails(
-        "HLSN4002", () => _ = new BackendCatalog([Good, Good with { Backend = "GOOD", Package = "Other" }]), "Good.Package 1.2.3", "Other 1.2.3");
+        "HLSN4002", () => new BackendCatalog([Good, Good with { Backend = "GOOD", Package = "Other", EntryPoint = typeof(FailingPlugin).FullName! }]).Create("good"),
+        "Good.Package 1.2.3", "Other 1.2.3", ThisAssembly);
 
     [TestMethod]
     public void A_missing_assembly_is_named() => Fails(

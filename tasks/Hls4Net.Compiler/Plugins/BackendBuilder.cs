@@ -1,0 +1,178 @@
+using Hls4Net.Import;
+
+namespace Hls4Net.Compiler.Plugins;
+
+/// <summary>
+/// Puts together what one conversion asks of the plugins: the backend and its ancestors, what other plugins add to each of
+/// them, the writer, the importer. Only plugins that take part are loaded, and everything else is settled when all of them are:
+/// the order in which they register, or come in the project, means nothing.
+/// </summary>
+internal sealed class BackendBuilder(BackendCatalog catalog)
+{
+    private readonly List<OfferedPlugin> _used = [];
+
+    /// <summary>The backend of that name for that model file.</summary>
+    public BackendOffer Build(string name, string modelPath)
+    {
+        var family = Family(name);
+        foreach (var plugin in catalog.Plugins)
+        {
+            var reference = plugin.Reference;
+            if (reference.IsUnnamed || family.Exists(member => reference.Adds(member.Name)) || reference.FormatsOf(modelPath).Any())
+            {
+                Use(plugin);
+            }
+        }
+
+        // From the oldest ancestor down: each is complete before its heir takes from it.
+        Writer? writer = null;
+        for (var i = family.Count - 1; i >= 0; i--)
+        {
+            var (plugin, member, backend) = family[i];
+            Extend(backend, member, isAsked: i == 0);
+            if (i + 1 < family.Count)
+            {
+                backend.Inherit(family[i + 1].Backend);
+            }
+
+            var own = MakeWriter(plugin, member);
+            if (own is not null && writer is not null)
+            {
+                own.Inherit(writer);
+            }
+
+            writer = own ?? writer;
+        }
+
+        return new BackendOffer(
+            family[0].Backend, writer ?? throw NotRegistered(family[0].Plugin.Reference, $"a writer for '{name}'", family[0].Plugin.Load().Writers.Keys),
+            Named(family[0].Plugin.Reference, family[0].Backend))
+        {
+            Plugins = [.. _used.Select(plugin => plugin == family[0].Plugin ? Named(plugin.Reference, family[0].Backend) : plugin.Reference)],
+            Registries = [.. _used.Select(plugin => plugin.Load())],
+            Importer = FindImporter(modelPath),
+        };
+    }
+
+    private static PluginReference Named(PluginReference plugin, Backend backend) => plugin.IsUnnamed ? plugin with { Backend = backend.Name } : plugin;
+
+    private List<(OfferedPlugin Plugin, string Name, Backend Backend)> Family(string name)
+    {
+        var family = new List<(OfferedPlugin Plugin, string Name, Backend Backend)>();
+        for (var next = name; next is not null; next = family[^1].Backend.Parent)
+        {
+            if (family.Exists(member => member.Name.Equals(next, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new DiagnosticException(PluginDiagnostics.ParentCycle, null, name, string.Join(" → ", [.. family.Select(member => member.Name), next]));
+            }
+
+            var plugin = family.Count == 0 ? catalog.Find(next) : FindParent(family[^1], next);
+            Use(plugin);
+            var registry = plugin.Load();
+            var promise = $"backend '{next}'";
+            var backend = registry.Backends.TryGetValue(next, out var factory)
+                ? Guarded(plugin.Reference, $"the constructor of {promise}", factory) : throw NotRegistered(plugin.Reference, promise, registry.Backends.Keys);
+            if (!backend.Name.Equals(next, StringComparison.OrdinalIgnoreCase))
+            {
+                throw NotRegistered(plugin.Reference, $"a backend that calls itself '{next}'", [backend.Name]);
+            }
+
+            family.Add((plugin, next, backend));
+        }
+
+        return family;
+    }
+
+    private OfferedPlugin FindParent((OfferedPlugin Plugin, string Name, Backend Backend) heir, string parent)
+    {
+        try
+        {
+            return catalog.Find(parent);
+        }
+        catch (DiagnosticException e) when (e.Diagnostics is [{ Descriptor: var descriptor }] && descriptor == PluginDiagnostics.UnknownBackend)
+        {
+            var known = catalog.Available.Select(plugin => plugin.Backend).Order(StringComparer.OrdinalIgnoreCase).ToArray();
+            throw new DiagnosticException(
+                PluginDiagnostics.UnknownParent, null, heir.Name, heir.Plugin.Reference.Described, parent, Suggestion.For(parent, known), string.Join(", ", known));
+        }
+    }
+
+    private void Extend(Backend backend, string name, bool isAsked)
+    {
+        foreach (var plugin in _used.OrderBy(plugin => catalog.Plugins.ToList().IndexOf(plugin)))
+        {
+            foreach (var (extended, extend) in plugin.Load().Extensions)
+            {
+                // Heirs inherit what their ancestors got: an addition to all of them happens once.
+                if (extended == "*" ? isAsked : extended.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    Guarded(plugin.Reference, $"its addition to backend '{backend.Name}'", () =>
+                    {
+                        extend(backend);
+                        return "";
+                    });
+                }
+            }
+        }
+    }
+
+    private Writer? MakeWriter(OfferedPlugin plugin, string name)
+    {
+        var source = plugin.Load().Writers.ContainsKey(name) ? plugin : _used.Find(other => other.Load().Writers.ContainsKey(name));
+        return source is null ? null : Guarded(source.Reference, $"the constructor of the writer of backend '{name}'", source.Load().Writers[name]);
+    }
+
+    private ModelImporter? FindImporter(string modelPath)
+    {
+        foreach (var plugin in _used)
+        {
+            var importers = plugin.Load().Importers.Select(importer => importer.Extension).ToArray();
+            if (plugin.Reference.FormatsOf(modelPath).FirstOrDefault(format => !importers.Contains(format, StringComparer.OrdinalIgnoreCase)) is { } missing)
+            {
+                throw NotRegistered(plugin.Reference, $"an importer of '{missing}'", importers);
+            }
+        }
+
+        var fitting = _used
+            .SelectMany(plugin => plugin.Load().Importers.Select(importer => (Plugin: plugin, Importer: importer)))
+            .Where(entry => modelPath.EndsWith(entry.Importer.Extension, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(entry => entry.Importer.Extension.Length).ToArray();
+        return fitting switch
+        {
+            [] => null,
+            [var first, var second, ..] when first.Importer.Extension.Length == second.Importer.Extension.Length => throw new DiagnosticException(
+                PluginDiagnostics.FormatClash, null, first.Importer.Extension, first.Plugin.Reference.Described, second.Plugin.Reference.Described),
+            [var first, ..] => first.Importer,
+        };
+    }
+
+    private void Use(OfferedPlugin plugin)
+    {
+        if (!_used.Exists(used => used == plugin || used.IsSame(plugin)))
+        {
+            plugin.Load();
+            _used.Add(plugin);
+        }
+    }
+
+    private static T Guarded<T>(PluginReference plugin, string where, Func<T> make)
+        where T : class
+    {
+        try
+        {
+            return make() ?? throw new InvalidOperationException("It returned null.");
+        }
+#pragma warning disable CA1031 // A stranger's code: whatever it throws is reported as its failure.
+        catch (Exception e) when (e is not DiagnosticException)
+#pragma warning restore CA1031
+        {
+            throw PluginFailure.Of(plugin, where, null, e);
+        }
+    }
+
+    private static DiagnosticException NotRegistered(PluginReference plugin, string promise, IEnumerable<string> known)
+    {
+        var names = known.Select(name => $"'{name}'").ToArray();
+        return new(PluginDiagnostics.NotRegistered, null, plugin.Described, promise, names.Length == 0 ? "nothing" : $"only {string.Join(", ", names)}");
+    }
+}

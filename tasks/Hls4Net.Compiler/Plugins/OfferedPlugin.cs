@@ -1,0 +1,96 @@
+using System.Reflection;
+
+namespace Hls4Net.Compiler.Plugins;
+
+/// <summary>A plugin of a catalogue: known by its reference, loaded only when it is needed, and then once for the whole catalogue.</summary>
+internal sealed class OfferedPlugin
+{
+    private readonly Lazy<PluginRegistry> _registry;
+    private readonly Assembly? _inProcess;
+
+    /// <summary>A plugin in a file.</summary>
+    public OfferedPlugin(PluginReference reference) =>
+        (Reference, _registry) = (reference, new(() => PluginLoader.Load(reference), LazyThreadSafetyMode.PublicationOnly));
+
+    /// <summary>A plugin whose code is in this process already.</summary>
+    /// <param name="register">Its entry point.</param>
+    /// <param name="pluginDirectory">Folder of its data files.</param>
+    public OfferedPlugin(Action<IPluginRegistry> register, string pluginDirectory)
+    {
+        _inProcess = register.Method.Module.Assembly;
+        Reference = new PluginReference("", Path.Combine(pluginDirectory, _inProcess.GetName().Name + ".dll"), "");
+        _registry = new(() => Register(register, pluginDirectory), LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <summary>Where it is and what it promises.</summary>
+    public PluginReference Reference { get; }
+
+    /// <summary>What it registers.</summary>
+    /// <exception cref="DiagnosticException">It cannot be loaded (HLSN4003 to HLSN4008).</exception>
+    public PluginRegistry Load() => _registry.Value;
+
+    /// <summary>Whether an assembly is its code.</summary>
+    public bool Owns(Assembly assembly) => _inProcess == assembly || (_inProcess is null && PluginContext.OwnerOf(assembly)?.AssemblyPath == Reference.AssemblyPath);
+
+    /// <summary>What is wrong with it as far as that shows without loading it.</summary>
+    public IReadOnlyList<Diagnostic> Check()
+    {
+        try
+        {
+            if (_inProcess is null)
+            {
+                PluginMetadata.Read(Reference);
+            }
+
+            return [];
+        }
+        catch (DiagnosticException e)
+        {
+            return e.Diagnostics;
+        }
+    }
+
+    /// <summary>Whether another reference means the same plugin: the same file, or a copy of it.</summary>
+    public bool IsSame(OfferedPlugin other)
+    {
+        if (Reference.EntryPoint.Length > 0 && other.Reference.EntryPoint.Length > 0 && Reference.EntryPoint != other.Reference.EntryPoint)
+        {
+            return false;
+        }
+
+        return _inProcess is not null || other._inProcess is not null ? this == other
+            : Reference.AssemblyPath == other.Reference.AssemblyPath
+            || (Path.GetFileName(Reference.AssemblyPath) == Path.GetFileName(other.Reference.AssemblyPath) && Identity is { } identity && identity == other.Identity);
+    }
+
+    private Guid? Identity
+    {
+        get
+        {
+            try
+            {
+                return PluginMetadata.Read(Reference).Identity;
+            }
+            catch (DiagnosticException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private PluginRegistry Register(Action<IPluginRegistry> register, string pluginDirectory)
+    {
+        var registry = new PluginRegistry(Reference, pluginDirectory);
+        try
+        {
+            register(registry);
+            return registry;
+        }
+#pragma warning disable CA1031 // As for plugins in files.
+        catch (Exception e) when (e is not DiagnosticException)
+#pragma warning restore CA1031
+        {
+            throw PluginFailure.Of(Reference, "its entry point", null, e);
+        }
+    }
+}
