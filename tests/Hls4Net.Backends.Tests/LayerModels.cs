@@ -48,6 +48,42 @@ internal static class LayerModels
         return Typed(graph, precision);
     }
 
+    /// <summary>Convolutions and poolings of all kinds over an image and a line.</summary>
+    public static ModelGraph Windows(string precision)
+    {
+        var graph = new ModelGraph("net");
+        var image = graph.Add(new Input("image", new TensorShape(5, 6, 4)), []).Output;
+        var line = graph.Add(new Input("line", new TensorShape(7, 4)), []).Output;
+        var window = SlidingWindow.Of([3, 2], [2, 1], [1, 2], [1, 0, 1, 2]);
+        (Layer, Tensor)[] layers =
+        [
+            (new Convolution("pointwise", Weight("weight", 1, 1, 4, 3), Weight("bias", 3), SlidingWindow.Of([1, 1])) { ParallelizationFactor = 30 }, image),
+            (new Convolution("plain", Weight("weight", 3, 3, 4, 2), null, SlidingWindow.Of([3, 3], pads: [1, 1, 1, 1])) { ParallelizationFactor = 5 }, image),
+            (new Convolution("all at play", Weight("weight", 3, 2, 2, 6), Weight("bias", 6), window, 2), image),
+            (new Convolution("resource", Weight("weight", 3, 2, 2, 6), Weight("bias", 6), window, 2) { Strategy = Strategy.Resource, ReuseFactor = 6 }, image),
+            (new Convolution("resource above n_in", Weight("weight", 3, 2, 4, 6), null, window) { Strategy = Strategy.Resource, ReuseFactor = 72 }, image),
+            (new Convolution("unrolled", Weight("weight", 3, 2, 2, 6), null, window, 2) { Strategy = Strategy.ResourceUnrolled, ReuseFactor = 4 }, image),
+            (new Convolution("depthwise", Weight("weight", 3, 2, 1, 4), Weight("bias", 4), window, 4), image),
+            (new Convolution("depthwise resource", Weight("weight", 3, 2, 1, 8), null, window, 4) { Strategy = Strategy.Resource, ReuseFactor = 12 }, image),
+            (new ConvolutionTranspose("up", Weight("weight", 3, 2, 4, 2), Weight("bias", 2), SlidingWindow.Transposed([3, 2], [2, 2], default, [1, 0, 1, 0], [1, 0])), image),
+            (new Pooling("max", PoolingOperation.Max, SlidingWindow.Of([3, 2], [2, 1], default, [1, 0, 1, 1]), roundUp: true), image),
+            (new Pooling("mean", PoolingOperation.Average, SlidingWindow.Of([2, 2], [2, 2])), image),
+            (new Pooling("mean of the inside", PoolingOperation.Average, SlidingWindow.Of([3, 3], [2, 2], default, [1, 1, 1, 1])), image),
+            (new Pooling("mean of all", PoolingOperation.Average, SlidingWindow.Of([3, 3], [2, 2], default, [1, 1, 1, 1]), roundUp: true, countsPadding: true), image),
+            (new Convolution("line conv", Weight("weight", 3, 4, 2), Weight("bias", 2), SlidingWindow.Of([3], [2], [1], [1, 0])), line),
+            (new Convolution("line depthwise", Weight("weight", 3, 1, 4), null, SlidingWindow.Of([3], [1], [2], [1, 1]), 4), line),
+            (new ConvolutionTranspose("line up", Weight("weight", 2, 4, 3), null, SlidingWindow.Transposed([2], [3])), line),
+            (new Pooling("line max", PoolingOperation.Max, SlidingWindow.Of([2], [2])), line),
+            (new Pooling("line mean", PoolingOperation.Average, SlidingWindow.Of([3], [2]), roundUp: true), line),
+        ];
+        foreach (var (layer, input) in layers)
+        {
+            graph.AddOutput(graph.Add(layer, [input]).Output);
+        }
+
+        return Typed(graph, precision);
+    }
+
     /// <summary>Every way a tensor can leave: midway, twice, reshaped, straight from an input.</summary>
     public static ModelGraph Ports(string precision)
     {

@@ -55,7 +55,8 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
 
     private static (IReadOnlyList<long> Raw, string Order) InKernelOrder(Layer layer, WeightTensor weight) => layer switch
     {
-        Dense { Strategy: not Strategy.Latency } when weight.Name == "weight" => (Transpose(weight), ", stored transposed"),
+        IMatrixProduct { Strategy: not Strategy.Latency } product when weight.Name == "weight" =>
+            (Transpose(weight, product.NIn, product.NOut), ", stored with the last dimension first"),
         _ => (weight.Raw, ""),
     };
 
@@ -64,9 +65,8 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
 
     private double Value(long raw) => Math.ScaleB(Type.Signed ? raw : (ulong)raw, -Type.Fraction);
 
-    private static long[] Transpose(WeightTensor weight)
+    private static long[] Transpose(WeightTensor weight, int rows, int columns)
     {
-        var (rows, columns) = (weight.Shape[0], weight.Shape[1]);
         var raw = weight.Raw;
         var transposed = new long[raw.Count];
         for (var i = 0; i < rows; i++)

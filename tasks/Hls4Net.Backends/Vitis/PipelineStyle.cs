@@ -4,16 +4,17 @@ namespace Hls4Net.Vitis;
 internal static class PipelineStyle
 {
     /// <summary>
-    /// The pragma: layers that reuse multipliers from memory run as concurrent processes; unrolled reuse fixes the interval;
-    /// otherwise everything is one pipeline. Null: layer after layer, because a tensor that two layers read (or that is copied to a
+    /// The pragma: layers that reuse multipliers from memory, and convolutions that compute their positions one after another, run as
+    /// concurrent processes; unrolled reuse fixes the interval; otherwise everything is one pipeline. Null: layer after layer, because a tensor that two layers read (or that is copied to a
     /// port) is no legal channel between concurrent processes.
     /// </summary>
     public static string? Pragma(HlsProject project)
     {
-        var dense = project.Model.Layers.OfType<Dense>().ToArray();
-        return dense.Any(layer => layer.Strategy == Strategy.Resource) ? (IsChain(project) ? "DATAFLOW" : null)
-            : dense.Any(layer => layer.Strategy == Strategy.ResourceUnrolled)
-                ? FormattableString.Invariant($"PIPELINE II={dense.Max(layer => layer.ReuseFactor)}")
+        var products = project.Model.Layers.OfType<IMatrixProduct>().ToArray();
+        return products.Any(layer => layer.Strategy == Strategy.Resource || (layer is Convolution && layer.ParallelPositions != layer.Positions))
+                ? (IsChain(project) ? "DATAFLOW" : null)
+            : products.Any(layer => layer.Strategy == Strategy.ResourceUnrolled)
+                ? FormattableString.Invariant($"PIPELINE II={products.Max(layer => layer.ReuseFactor)}")
             : "PIPELINE";
     }
 

@@ -3,6 +3,11 @@ namespace Hls4Net.Vitis;
 /// <summary>AMD Vitis HLS: AP types, pragmas, <c>vitis-run</c> and <c>v++</c> as drivers.</summary>
 public sealed class VitisBackend : Backend
 {
+    private static readonly string[] Convolutions =
+        ["Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose"];
+
+    private static readonly string[] Poolings = ["MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"];
+
     private static readonly string[] Rearrangements = [nameof(Transpose)];
 
     /// <summary>The backend.</summary>
@@ -32,6 +37,19 @@ public sealed class VitisBackend : Backend
         {
             RegisterTemplate(new RearrangeConfigTemplate(rearrangement));
             RegisterTemplate(new KernelCall<RearrangeLayer>(rearrangement, _ => "rearrange", "nnet_rearrange.h", "index_table"));
+        }
+
+        foreach (var convolution in Convolutions)
+        {
+            RegisterTemplate(new ConvolutionConfigTemplate(convolution));
+            RegisterTemplate(new KernelCall<Convolution>(convolution, _ => "convolution", "nnet_convolution.h", "weight", "bias"));
+        }
+
+        foreach (var pooling in Poolings)
+        {
+            RegisterTemplate(new PoolingConfigTemplate(pooling));
+            RegisterTemplate(new KernelCall<Pooling>(
+                pooling, layer => layer.Operation == PoolingOperation.Max ? "max_pooling" : "average_pooling", "nnet_pooling.h"));
         }
 
         RegisterActivation<Linear>(new ElementwiseConfigTemplate(nameof(Linear)), "linear");

@@ -12,6 +12,9 @@ public interface IMatrixProduct
     /// <summary>Number of vectors that the matrix is applied to.</summary>
     int Positions { get; }
 
+    /// <summary>Number of vectors that it is applied to at the same time, each with multipliers of its own.</summary>
+    int ParallelPositions { get; }
+
     /// <summary>How often one multiplier is used per vector.</summary>
     int ReuseFactor { get; set; }
 

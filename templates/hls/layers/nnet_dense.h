@@ -7,6 +7,8 @@
 // CONFIG_T (derive from nnet::dense_config):
 //   n_in, n_out          sizes of one vector
 //   n_positions          vectors in the tensor                                        (1)
+//   n_groups             groups of outputs that see only their own part of the data   (1)
+//   group_size           elements side by side that a group sees; those of all groups follow each other (1)
 //   strategy             latency | resource | resource_unrolled                       (latency)
 //   reuse_factor         latency: initiation interval; resource*: a divisor of n_in, or n_in times a divisor
 //                        of n_out                                                     (1)
@@ -27,11 +29,24 @@ enum strategy { latency, resource, resource_unrolled };
 
 struct dense_config {
     static const unsigned n_positions = 1;
+    static const unsigned n_groups = 1;
+    static const unsigned group_size = 1;
     static const nnet::strategy strategy = nnet::latency;
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
     typedef ap_ufixed<1, 1> bias_t;
 };
+
+// Where input i of output j stands among the data.
+template <class CONFIG_T> inline unsigned source(unsigned i, unsigned j) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+    return CONFIG_T::n_groups == 1
+               ? i
+               : (i / CONFIG_T::group_size * CONFIG_T::n_groups + j / (CONFIG_T::n_out / CONFIG_T::n_groups)) *
+                         CONFIG_T::group_size + i % CONFIG_T::group_size;
+}
 
 template <class CONFIG_T, class data_T, class weight_raw_T>
 inline void multiply_add(typename CONFIG_T::accum_t &acc, const data_T &x, weight_raw_T weight) {
@@ -45,7 +60,7 @@ inline void multiply_add(typename CONFIG_T::accum_t &acc, const data_T &x, weigh
 // One vector. Latency: everything at once.
 template <class data_T, class res_T, class CONFIG_T, strategy STRATEGY> struct dense_kernel {
     template <class weight_raw_T, class bias_raw_T>
-    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+    static void run(const data_T data[CONFIG_T::n_in * CONFIG_T::n_groups], res_T res[CONFIG_T::n_out],
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
@@ -59,7 +74,7 @@ template <class data_T, class res_T, class CONFIG_T, strategy STRATEGY> struct d
 
         for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
             for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
-                multiply_add<CONFIG_T>(acc[j], data[i], weights[i * CONFIG_T::n_out + j]);
+                multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weights[i * CONFIG_T::n_out + j]);
             }
         }
 
@@ -84,7 +99,7 @@ template <class CONFIG_T> struct reuse {
 // Resource: a block of multipliers, used reuse_factor times; the weights lie in memory, one word per step.
 template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T, res_T, CONFIG_T, resource> {
     template <class weight_raw_T, class bias_raw_T>
-    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+    static void run(const data_T data[CONFIG_T::n_in * CONFIG_T::n_groups], res_T res[CONFIG_T::n_out],
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         typedef reuse<CONFIG_T> steps;
@@ -123,7 +138,7 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 #pragma HLS UNROLL
 #endif
                     const unsigned i = r + k * steps::stride;
-                    multiply_add<CONFIG_T>(acc[j], data[i], weights[j * CONFIG_T::n_in + i]);
+                    multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weights[j * CONFIG_T::n_in + i]);
                 }
             }
             r++;
@@ -146,7 +161,7 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 template <class data_T, class res_T, class CONFIG_T>
 struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
     template <class weight_raw_T, class bias_raw_T>
-    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+    static void run(const data_T data[CONFIG_T::n_in * CONFIG_T::n_groups], res_T res[CONFIG_T::n_out],
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         typedef reuse<CONFIG_T> steps;
@@ -166,7 +181,7 @@ struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
                     for (unsigned k = 0; k < steps::inputs; k++) {
                         const unsigned i = r + k * steps::stride;
                         const weight_raw_T weight = weights[j * CONFIG_T::n_in + i];
-                        if (weight != 0) multiply_add<CONFIG_T>(acc[j], data[i], weight);
+                        if (weight != 0) multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weight);
                     }
                 }
             }
@@ -179,7 +194,7 @@ struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
 // All vectors of the tensor.
 template <class data_T, class res_T, class CONFIG_T, bool SEVERAL = (CONFIG_T::n_positions > 1)> struct dense_tensor {
     template <class weight_raw_T, class bias_raw_T>
-    static void run(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_out],
+    static void run(const data_T data[CONFIG_T::n_in * CONFIG_T::n_groups], res_T res[CONFIG_T::n_out],
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(data, res, weights, biases);

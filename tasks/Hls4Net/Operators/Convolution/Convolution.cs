@@ -79,6 +79,12 @@ public class Convolution : Layer, IMatrixProduct
     /// <summary>Which pixel each position sees through each tap.</summary>
     public WindowGrid Grid => WindowGrid.Of(this, Window);
 
+    /// <summary>Positions computed at the same time: a divisor of their number.</summary>
+    public int ParallelizationFactor { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public int ParallelPositions => ParallelizationFactor;
+
     /// <summary>How often one multiplier is used per position; legal values see the pass that sets it.</summary>
     public int ReuseFactor { get; set; } = 1;
 
@@ -87,7 +93,7 @@ public class Convolution : Layer, IMatrixProduct
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, object? Value)> Parameters =>
-        [("window", Window), ("groups", Groups), ("strategy", Strategy), ("reuse", ReuseFactor)];
+        [("window", Window), ("groups", Groups), ("strategy", Strategy), ("reuse", ReuseFactor), ("parallel", ParallelizationFactor)];
 
     /// <summary>The order in which the elements of a window enter the sum of an output, as in <see cref="Dense.SummationOrder"/>.</summary>
     public IEnumerable<int> SummationOrder() => ReuseOrder.Of(NIn, Strategy, ReuseFactor);

@@ -44,6 +44,10 @@ public sealed class Dense : Layer, IMatrixProduct
     /// <summary>Number of vectors the matrix is applied to.</summary>
     public int Positions => Input.Shape.Count / NIn;
 
+    /// <inheritdoc/>
+    /// <remarks>All of them, because the pipeline of the whole function unrolls every loop inside it; one by one with weights in memory.</remarks>
+    public int ParallelPositions => Strategy == Strategy.Resource ? 1 : Positions;
+
     /// <summary>How often one multiplier is used per inference; legal values see the pass that sets it.</summary>
     public int ReuseFactor { get; set; } = 1;
 
