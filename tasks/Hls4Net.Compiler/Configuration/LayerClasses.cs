@@ -13,18 +13,25 @@ internal static class LayerClasses
         ["Activation"] = ["Relu", "Sigmoid", "Tanh", "Softplus", "Softsign", "Selu", "Linear"],
         ["ParametrizedActivation"] = ["LeakyRelu", "Elu"],
         ["HardActivation"] = ["HardSigmoid"],
+        ["Conv"] = ["Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D"],
+        ["ConvTranspose"] = ["Conv1DTranspose", "Conv2DTranspose"],
+        ["MaxPool"] = ["MaxPooling1D", "MaxPooling2D"],
+        ["AveragePool"] = ["AveragePooling1D", "AveragePooling2D"],
+        ["Pooling1D"] = ["MaxPooling1D", "AveragePooling1D"],
+        ["Pooling2D"] = ["MaxPooling2D", "AveragePooling2D"],
     };
 
     private static readonly string[] Own =
     [
         "Input", "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear", "Sigmoid", "Tanh",
-        "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate",
+        "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate", "Conv1D", "Conv2D", "DepthwiseConv1D",
+        "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
     ];
 
     /// <summary>What hls4ml's class-wise configurations list besides; a model of today's operators has none of these.</summary>
     private static readonly string[] Elsewhere =
     [
-        "Constant", "Quant", "Conv", "Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "Pooling1D", "Pooling2D", "GlobalPooling1D",
+        "Constant", "Quant", "GlobalPooling1D",
         "GlobalPooling2D", "Resize", "ZeroPadding1D", "ZeroPadding2D",
     ];
 

@@ -24,8 +24,10 @@ internal static class KernelCheck
             #include <iostream>
             #include "nnet_activation.h"
             #include "nnet_batchnorm.h"
+            #include "nnet_convolution.h"
             #include "nnet_dense.h"
             #include "nnet_merge.h"
+            #include "nnet_pooling.h"
             #include "nnet_softmax.h"
 
             """);

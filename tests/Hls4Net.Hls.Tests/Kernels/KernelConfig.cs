@@ -10,6 +10,8 @@ internal static class KernelConfig
     public static string Kernel(Layer layer) => layer switch
     {
         Dense => "dense",
+        Convolution => "convolution",
+        Pooling pooling => pooling.Operation == PoolingOperation.Max ? "max_pooling" : "average_pooling",
         BatchNormalization { Scale: not null, Bias: not null } => "normalize",
         BatchNormalization { Scale: not null } => "scale",
         BatchNormalization => "shift",
@@ -23,7 +25,7 @@ internal static class KernelConfig
     /// <summary>Constant arrays in the order of the kernel's parameters.</summary>
     public static IEnumerable<(string Role, FixedType Type, IReadOnlyList<long> Raw)> Arrays(Layer layer) => layer switch
     {
-        Dense dense => [("weight", dense.Weight.Type, Ordered(dense)), .. Of(dense.Bias)],
+        Dense or Convolution => [("weight", layer.Weights["weight"].Type, Ordered((IMatrixProduct)layer, layer.Weights["weight"].Raw)), .. Of(layer.Weights.GetValueOrDefault("bias"))],
         BatchNormalization norm => [.. Of(norm.Scale), .. Of(norm.Bias)],
         PRelu prelu => Of(prelu.Alpha),
         LookupLayer => [("table", layer.Types["table"], layer.Tables["table"])],
@@ -35,13 +37,14 @@ internal static class KernelConfig
     /// <summary>The struct <c>config</c>.</summary>
     public static string Of(Layer layer) => layer switch
     {
-        Dense dense => Struct("dense_config",
-            [
-                ("n_in", dense.NIn), ("n_out", dense.NOut), ("n_positions", dense.Positions), ("reuse_factor", dense.ReuseFactor),
-                ("multiplier_limit", dense.NIn * dense.NOut),
-            ],
-            Type("accum_t", dense.Types["accum"]) + Type("weight_t", dense.Weight.Type) + (dense.Bias is { } bias ? Type("bias_t", bias.Type) : "") +
-            $"static const nnet::strategy strategy = nnet::{dense.Strategy switch { Strategy.Latency => "latency", Strategy.Resource => "resource", _ => "resource_unrolled" }};\n"),
+        Dense dense => Product("dense_config", dense, dense) + Member("unsigned", "n_positions", dense.Positions) + "};\n",
+        Convolution conv => Product("convolution_config", conv, conv) + Window(conv.Grid, conv.Channels) + Member("unsigned", "n_groups", conv.Groups) +
+            Member("unsigned", "group_size", conv.GroupChannels) + Member("unsigned", "parallelization_factor", conv.ParallelizationFactor) + "};\n",
+        Pooling pooling => "struct config : nnet::pooling_config {\n" + Window(pooling.Grid, pooling.Channels) +
+            Member("int", "padded_height", pooling.Window.PadTop + pooling.Grid.SpreadHeight + pooling.Window.PadBottom) +
+            Member("int", "padded_width", pooling.Window.PadLeft + pooling.Grid.SpreadWidth + pooling.Window.PadRight) +
+            $"static const bool counts_padding = {(pooling.CountsPadding ? "true" : "false")};\n" +
+            (pooling.Types.TryGetValue("accum", out var accum) ? Type("accum_t", accum) : "") + "};\n",
         BatchNormalization norm => Struct("batchnorm_config",
             [("n_in", norm.Input.Shape.Count), ("n_scale", norm.Scale?.Raw.Count ?? 1), ("n_bias", norm.Bias?.Raw.Count ?? 1)],
             (norm.Scale is { } s ? Type("scale_t", s.Type) : "") + (norm.Bias is { } b ? Type("bias_t", b.Type) : "")),
@@ -76,8 +79,25 @@ internal static class KernelConfig
     private static IEnumerable<(string Role, FixedType Type, IReadOnlyList<long> Raw)> Of(WeightTensor? weight) =>
         weight is null ? [] : [(weight.Name, weight.Type, weight.Raw)];
 
-    private static IReadOnlyList<long> Ordered(Dense dense) => dense.Strategy == Strategy.Latency ? dense.Weight.Raw :
-        [.. Enumerable.Range(0, dense.Weight.Raw.Count).Select(k => dense.Weight.Raw[(k % dense.NIn * dense.NOut) + (k / dense.NIn)])];
+    private static IReadOnlyList<long> Ordered(IMatrixProduct product, IReadOnlyList<long> raw) => product.Strategy == Strategy.Latency ? raw :
+        [.. Enumerable.Range(0, raw.Count).Select(k => raw[(k % product.NIn * product.NOut) + (k / product.NIn)])];
+
+    private static string Product(string parent, IMatrixProduct product, Layer layer) =>
+        $"struct config : nnet::{parent} {{\n" + Member("unsigned", "n_in", product.NIn) + Member("unsigned", "n_out", product.NOut) +
+        Member("unsigned", "reuse_factor", product.ReuseFactor) + Member("unsigned", "multiplier_limit", product.NIn * product.NOut) +
+        Type("accum_t", layer.Types["accum"]) + Type("weight_t", layer.Weights["weight"].Type) +
+        (layer.Weights.TryGetValue("bias", out var bias) ? Type("bias_t", bias.Type) : "") +
+        $"static const nnet::strategy strategy = nnet::{product.Strategy switch { Strategy.Latency => "latency", Strategy.Resource => "resource", _ => "resource_unrolled" }};\n";
+
+    private static string Window(WindowGrid grid, int channels) => string.Concat(
+        Enumerable.Select<(string, int), string>(
+        [
+            ("n_chan", channels), ("in_height", grid.InputHeight), ("in_width", grid.InputWidth), ("out_height", grid.OutputHeight),
+            ("out_width", grid.OutputWidth), ("kernel_height", grid.Window.KernelHeight), ("kernel_width", grid.Window.KernelWidth),
+            ("stride_height", grid.Window.StrideHeight), ("stride_width", grid.Window.StrideWidth), ("dilation_height", grid.Window.DilationHeight),
+            ("dilation_width", grid.Window.DilationWidth), ("pad_top", grid.Window.PadTop), ("pad_left", grid.Window.PadLeft),
+            ("upsample_height", grid.Window.UpsampleHeight), ("upsample_width", grid.Window.UpsampleWidth),
+        ], member => Member("int", member.Item1, member.Item2)));
 
     private static string Struct(string parent, (string Name, int Value)[] sizes, string rest) =>
         $"struct config : nnet::{parent} {{\n{string.Concat(sizes.Select(s => Member("unsigned", s.Name, s.Value)))}{rest}}};\n";
