@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hls4Net.Tasks.Conversions;
+using Hls4Net.Tasks.Planning;
 using Microsoft.Build.Framework;
 
 namespace Hls4Net.Tasks;
@@ -17,7 +18,8 @@ public sealed class Hls4NetConvert : Hls4NetModelTask
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
-        var conversion = new ModelConversion(Requests, Catalog, ProjectDirectory, RootNamespace, Version);
+        var plugins = new PluginInventory(Plugins, new HashCache("", ProjectDirectory), ProjectDirectory);
+        var conversion = new ModelConversion(Requests, Catalog, plugins, ProjectDirectory, RootNamespace, Version);
         var models = PlannedModels;
         var results = new IReadOnlyList<Diagnostic>[models.Count];
         var failures = new ConcurrentDictionary<int, Exception>();

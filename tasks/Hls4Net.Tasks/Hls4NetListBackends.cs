@@ -22,7 +22,7 @@ public sealed class Hls4NetListBackends : Hls4NetTask
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
-        var catalog = PluginItems.Catalog(Backends, BackendPlugins, FullPath);
+        var catalog = new BackendCatalog(PluginItems.OneDoorEach(PluginItems.References(Backends, BackendPlugins, FullPath)));
         var listing = new List<ITaskItem>();
         foreach (var plugin in catalog.Available.OrderBy(plugin => plugin.Backend, StringComparer.OrdinalIgnoreCase))
         {

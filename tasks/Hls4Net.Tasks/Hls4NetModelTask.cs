@@ -15,6 +15,12 @@ public abstract class Hls4NetModelTask : Hls4NetTask
     /// <summary>Settings of single layers.</summary>
     public ITaskItem[] Layers { get; set; } = [];
 
+    /// <summary>Sources in place of a backend's.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Templates in place of a backend's.</summary>
+    public ITaskItem[] Templates { get; set; } = [];
+
     /// <summary>The plugins on offer.</summary>
     public ITaskItem[] Backends { get; set; } = [];
 
@@ -29,9 +35,11 @@ public abstract class Hls4NetModelTask : Hls4NetTask
 
     private protected IReadOnlyList<PlannedModel> PlannedModels => [.. Models.Select(PlannedModel.FromItem)];
 
-    private protected Requests Requests => new(Layers, ProjectDirectory);
+    private protected Requests Requests => new(new ProjectItems(Layers, Sources, Templates), ProjectDirectory);
 
-    private protected BackendCatalog Catalog => PluginItems.Catalog(Backends, BackendPlugins, FullPath);
+    private protected IReadOnlyList<PluginReference> Plugins => PluginItems.References(Backends, BackendPlugins, FullPath);
+
+    private protected BackendCatalog Catalog => new(PluginItems.OneDoorEach(Plugins));
 
     /// <summary>Runs something for a model; what it throws is reported at the model's file, and the next model has its turn.</summary>
     private protected void ForEachModel(Action<PlannedModel> action)

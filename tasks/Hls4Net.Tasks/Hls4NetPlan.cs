@@ -1,4 +1,5 @@
 using System.Text;
+using Hls4Net.Tasks.Conversions;
 using Hls4Net.Tasks.Planning;
 using Microsoft.Build.Framework;
 
@@ -16,6 +17,12 @@ public sealed class Hls4NetPlan : Hls4NetTask
 
     /// <summary>Settings of single layers.</summary>
     public ITaskItem[] Layers { get; set; } = [];
+
+    /// <summary>Sources in place of a backend's.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Templates in place of a backend's.</summary>
+    public ITaskItem[] Templates { get; set; } = [];
 
     /// <summary>The plugins on offer.</summary>
     public ITaskItem[] Backends { get; set; } = [];
@@ -49,9 +56,10 @@ public sealed class Hls4NetPlan : Hls4NetTask
     {
         var projectDirectory = Path.GetDirectoryName(FullPath(ProjectFile))!;
         var state = Path.TrimEndingDirectorySeparator(FullPath(StateDirectory));
+        var items = new ProjectItems(Layers, Sources, Templates);
         var planner = new Planner(projectDirectory, state, Language == "C#");
         var models = planner.Plan(Models);
-        planner.CheckLayers(Layers, models);
+        planner.CheckItems(items, models);
         Report(planner.Diagnostics.Items.Select(problem => problem with { File = problem.File ?? ProjectFile }));
         if (planner.Diagnostics.HasErrors && !DesignTime)
         {
@@ -59,28 +67,21 @@ public sealed class Hls4NetPlan : Hls4NetTask
         }
 
         var hashes = new HashCache(Path.Combine(state, "hashes"), projectDirectory);
-        var fingerprint = new Fingerprint(hashes, projectDirectory, CommonFingerprint(hashes));
+        var plugins = new PluginInventory(PluginItems.References(Backends, BackendPlugins, FullPath), hashes, projectDirectory);
+        var fingerprint = new Fingerprint(hashes, plugins, projectDirectory, CommonFingerprint(hashes));
         var keeper = new StateKeeper(projectDirectory, state, DesignTime);
-        Planned = [.. models.Select(model => keeper.Settle(model, fingerprint.Of(model, Layers), hashes))];
+        Planned = [.. models.Select(model => keeper.Settle(model, fingerprint.Of(model, items), hashes, plugins))];
         keeper.RemoveOrphans(models);
         hashes.Save();
     }
 
-    // What every model of the project depends on: this SDK, and every plugin on offer with the data files beside it.
+    // What every model of the project depends on.
     private string CommonFingerprint(HashCache hashes)
     {
         var text = new StringBuilder();
         var own = Path.GetDirectoryName(typeof(Hls4NetPlan).Assembly.Location)!;
-        Fingerprint.Line(text, "sdk", Version, hashes.OfFolder(own, "*.dll", recursive: false));
+        Fingerprint.Line(text, "sdk", Version, hashes.OfFiles(own, Directory.GetFiles(own, "*.dll")));
         Fingerprint.Line(text, "namespace", "", RootNamespace);
-        foreach (var backend in Backends.OrderBy(item => item.ItemSpec, StringComparer.OrdinalIgnoreCase))
-        {
-            var assembly = backend.GetMetadata("Assembly");
-            var content = assembly.Length > 0 && Path.GetDirectoryName(FullPath(assembly))! is var folder && Directory.Exists(folder) ? hashes.OfFolder(folder) : "-";
-            Fingerprint.Line(text, "backend", backend.ItemSpec, $"{backend.GetMetadata("Package")} {backend.GetMetadata("Version")} {content}");
-        }
-
-        Fingerprint.Line(text, "plugins", "", BackendPlugins);
         return text.ToString();
     }
 }

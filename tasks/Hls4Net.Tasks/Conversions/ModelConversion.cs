@@ -9,7 +9,8 @@ using Hls4Net.Tasks.Planning;
 namespace Hls4Net.Tasks.Conversions;
 
 /// <summary>One model: convert in memory, put on disk what changed, remove what is no longer made, record it.</summary>
-internal sealed class ModelConversion(Requests requests, BackendCatalog backends, string projectDirectory, string rootNamespace, string version)
+internal sealed class ModelConversion(
+    Requests requests, BackendCatalog backends, PluginInventory plugins, string projectDirectory, string rootNamespace, string version)
 {
     /// <summary>Converts a model.</summary>
     /// <returns>What is to be said about it; not the warnings of a success, which are kept for this and every later build.</returns>
@@ -43,7 +44,7 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
 
         WarningFile.Write(model, conversion.Diagnostics);
         Record(model, new StateManifest(
-            conversion.Backend.Name, model.OutputDirectory, [.. conversion.ExternalFiles.Select(file => new HashedFile(file, HashCache.Compute(file)))],
+            conversion.Backend.Name, model.OutputDirectory, [.. conversion.ExternalFiles.Select(file => new HashedFile(file, HashCache.Compute(file)))], PluginInputs(conversion),
             [.. outputs.Select(path => Path.GetFullPath(path, model.OutputDirectory))], owned));
         return [.. conversion.Diagnostics.Where(problem => problem.Descriptor.Severity == Severity.Message)];
     }
@@ -63,6 +64,15 @@ internal sealed class ModelConversion(Requests requests, BackendCatalog backends
 
     private static void Write(PlannedModel model, BindingSignature signature) =>
         StateFile.WriteIfDifferent(model.BindingFile, Encoding.UTF8.GetBytes(BindingWriter.Write(signature)));
+
+    private IReadOnlyList<PluginInput> PluginInputs(Conversion conversion)
+    {
+        // Shared by conversions that run at once: the same plugin is hashed once.
+        lock (plugins)
+        {
+            return plugins.Inputs([conversion.Plugin.AssemblyPath], []);
+        }
+    }
 
     // Last of all: an interrupted conversion leaves the old manifest, which is older than the fingerprint.
     private void Record(PlannedModel model, StateManifest manifest)

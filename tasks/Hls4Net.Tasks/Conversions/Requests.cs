@@ -1,11 +1,10 @@
 using Hls4Net.Compiler;
 using Hls4Net.Tasks.Planning;
-using Microsoft.Build.Framework;
 
 namespace Hls4Net.Tasks.Conversions;
 
 /// <summary>What the items say, as the compiler wants to be asked.</summary>
-internal sealed class Requests(ITaskItem[] layers, string projectDirectory)
+internal sealed class Requests(ProjectItems items, string projectDirectory)
 {
     /// <summary>The request of a model.</summary>
     public ConversionRequest Of(PlannedModel model)
@@ -28,7 +27,9 @@ internal sealed class Requests(ITaskItem[] layers, string projectDirectory)
             Tolerance = Get("Tolerance"),
             BackendOptions = ModelMetadata.BackendOptions(model.Item),
             OtherNames = ModelMetadata.Names,
-            Layers = [.. layers.Where(layer => LayerItems.IsFor(layer, model)).Select(layer => new LayerOverride(layer.ItemSpec, LayerItems.Settings(layer)))],
+            Layers = [.. items.Layers.Where(layer => ModelScope.Covers(layer, model)).Select(layer => new LayerOverride(layer.ItemSpec, LayerItems.Settings(layer)))],
+            Sources = [.. items.Sources.Where(source => ModelScope.Covers(source, model)).Select(source => OverrideItems.ToSource(source, projectDirectory))],
+            Templates = [.. items.Templates.Where(template => ModelScope.Covers(template, model)).Select(template => OverrideItems.ToTemplate(template, projectDirectory))],
         };
     }
 }

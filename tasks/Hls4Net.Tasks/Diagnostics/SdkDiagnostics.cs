@@ -26,10 +26,10 @@ public static class SdkDiagnostics
         "HLSN1005", Severity.Error, "Metadata value not understood",
         "{0}=\"{1}\" of '{2}': {3}.{4}");
 
-    /// <summary>A layer setting for a model that is not there.</summary>
+    /// <summary>An item that is for a model that is not there.</summary>
     public static readonly DiagnosticDescriptor UnknownModel = new(
-        "HLSN1006", Severity.Error, "Hls4NetLayer names an unknown model",
-        "Hls4NetLayer '{0}' is for Model=\"{1}\", but the project has {2}.{3}");
+        "HLSN1006", Severity.Error, "Item names an unknown model",
+        "{0} '{1}' is for Model=\"{2}\", but the project has {3}.{4}");
 
     /// <summary>A file that a metadata names is not there.</summary>
     public static readonly DiagnosticDescriptor FileNotFound = new(
@@ -59,6 +59,21 @@ public static class SdkDiagnostics
     public static readonly DiagnosticDescriptor ConfigExists = new(
         "HLSN1014", Severity.Error, "Configuration file exists",
         "'{0}' exists and is not overwritten. Name it in Config to use it; move or delete it to have a new one written.");
+
+    /// <summary>A metadata that an item does not take.</summary>
+    public static readonly DiagnosticDescriptor UnknownMetadata = new(
+        "HLSN1015", Severity.Error, "Unknown metadata",
+        "{0} '{1}' has metadata '{2}', which it does not take.{3} It takes {4}.");
+
+    /// <summary>A metadata that an item cannot do without.</summary>
+    public static readonly DiagnosticDescriptor MissingMetadata = new(
+        "HLSN1016", Severity.Error, "Metadata missing",
+        "{0} '{1}' needs metadata {2}, e.g. {3}.");
+
+    /// <summary>Two files in place of one.</summary>
+    public static readonly DiagnosticDescriptor OverrideClash = new(
+        "HLSN1017", Severity.Error, "Two items replace one thing",
+        "{0} '{1}' and '{2}' both replace {3} of one model. Remove one of them, or give each a Model of its own.");
 
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(

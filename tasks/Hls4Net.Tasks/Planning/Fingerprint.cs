@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Build.Framework;
 
 namespace Hls4Net.Tasks.Planning;
 
@@ -7,14 +6,15 @@ namespace Hls4Net.Tasks.Planning;
 /// Everything a conversion depends on, as readable text without absolute paths: the same project in another folder has the
 /// same fingerprint. Files enter by content.
 /// </summary>
-internal sealed class Fingerprint(HashCache hashes, string projectDirectory, string common)
+internal sealed class Fingerprint(HashCache hashes, PluginInventory plugins, string projectDirectory, string common)
 {
     private static readonly string[] s_files = ["Config", "TestData"];
 
     /// <summary>The fingerprint of a model.</summary>
-    public byte[] Of(PlannedModel model, IEnumerable<ITaskItem> layers)
+    public byte[] Of(PlannedModel model, ProjectItems items)
     {
         var text = new StringBuilder(common);
+        plugins.Describe(text, model.Backend);
         Line(text, "model", Relative(model.ModelPath), hashes.Of(model.ModelPath));
         Line(text, "output", Relative(model.OutputDirectory), model.HasBinding ? "class" : "no class");
         foreach (var name in ModelMetadata.Names.Except(["OutputDirectory", "Backend"]).Order(StringComparer.Ordinal))
@@ -27,9 +27,19 @@ internal sealed class Fingerprint(HashCache hashes, string projectDirectory, str
 
         Line(text, "options", "", Sorted(ModelMetadata.BackendOptions(model.Item)));
 
-        foreach (var layer in layers.Where(layer => LayerItems.IsFor(layer, model)))
+        foreach (var layer in items.Layers.Where(layer => ModelScope.Covers(layer, model)))
         {
             Line(text, "layer", layer.ItemSpec, Sorted(LayerItems.Settings(layer)));
+        }
+
+        foreach (var source in items.Sources.Where(source => ModelScope.Covers(source, model)))
+        {
+            Line(text, "source", OverrideItems.Target(source), hashes.Of(Path.GetFullPath(source.ItemSpec, projectDirectory)));
+        }
+
+        foreach (var template in items.Templates.Where(template => ModelScope.Covers(template, model)))
+        {
+            Line(text, "template", $"{OverrideItems.Place(template)} {template.GetMetadata("Includes")}", hashes.Of(Path.GetFullPath(template.ItemSpec, projectDirectory)));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -65,13 +65,11 @@ internal sealed class HashCache
         return entry.Hash;
     }
 
-    /// <summary>One hash over every file below a folder: names and contents.</summary>
-    public string OfFolder(string folder, string pattern = "*", bool recursive = true)
+    /// <summary>One hash over files of a folder, each once: names and contents; <c>-</c> in place of one that is not there.</summary>
+    public string OfFiles(string folder, IEnumerable<string> files)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = Directory.GetFiles(folder, pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly);
-        Array.Sort(files, StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in files.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             all.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, file).Replace('\\', '/')}\n{Of(file)}\n"));
         }

@@ -5,17 +5,6 @@ namespace Hls4Net.Tasks.Planning;
 /// <summary><c>Hls4NetLayer</c> items: settings of single layers.</summary>
 internal static class LayerItems
 {
-    /// <summary>Whether a setting is for a model: by project name, by file name, or for every model.</summary>
-    public static bool IsFor(ITaskItem layer, PlannedModel model)
-    {
-        var wanted = layer.GetMetadata("Model");
-        return wanted.Length == 0
-            || wanted.Equals(model.ProjectName, StringComparison.OrdinalIgnoreCase)
-            || wanted.Equals(Path.GetFileName(model.ModelPath), StringComparison.OrdinalIgnoreCase)
-            || wanted.Equals(Path.GetFileNameWithoutExtension(model.ModelPath), StringComparison.OrdinalIgnoreCase)
-            || wanted.Equals(model.Item.ItemSpec, StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>The settings of a layer item: every metadata but <c>Model</c>.</summary>
     public static Dictionary<string, string> Settings(ITaskItem layer)
     {

@@ -16,17 +16,30 @@ internal sealed class Planner(string projectDirectory, string stateDirectory, bo
     public IReadOnlyList<PlannedModel> Plan(IEnumerable<ITaskItem> models) =>
         [.. models.Select(Plan).OfType<PlannedModel>()];
 
-    /// <summary>Checks that every layer setting is for a model of the project.</summary>
-    public void CheckLayers(IEnumerable<ITaskItem> layers, IReadOnlyList<PlannedModel> models)
+    /// <summary>Checks the items that say more about the models.</summary>
+    public void CheckItems(ProjectItems items, IReadOnlyList<PlannedModel> models)
     {
-        foreach (var layer in layers)
+        CheckScopes("Hls4NetLayer", items.Layers, models);
+        CheckScopes(OverrideCheck.SourceItem, items.Sources, models);
+        CheckScopes(OverrideCheck.TemplateItem, items.Templates, models);
+        if (items.Sources.Length + items.Templates.Length > 0)
         {
-            var wanted = layer.GetMetadata("Model");
-            if (wanted.Length > 0 && !models.Any(model => LayerItems.IsFor(layer, model)))
+            var overrides = new OverrideCheck(projectDirectory, models, Diagnostics);
+            overrides.Sources(items.Sources);
+            overrides.Templates(items.Templates);
+        }
+    }
+
+    private void CheckScopes(string kind, IEnumerable<ITaskItem> items, IReadOnlyList<PlannedModel> models)
+    {
+        foreach (var item in items)
+        {
+            var wanted = item.GetMetadata("Model");
+            if (wanted.Length > 0 && !models.Any(model => ModelScope.Covers(item, model)))
             {
                 var names = models.Select(model => model.ProjectName).ToArray();
                 var known = names.Length == 0 ? "no model" : $"only {string.Join(", ", names.Select(name => $"'{name}'"))}";
-                Report(null, SdkDiagnostics.UnknownModel, layer.ItemSpec, wanted, known, Suggestion.For(wanted, names));
+                Report(null, SdkDiagnostics.UnknownModel, kind, item.ItemSpec, wanted, known, Suggestion.For(wanted, names));
             }
         }
     }

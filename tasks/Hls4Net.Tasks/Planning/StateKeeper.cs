@@ -5,12 +5,16 @@ namespace Hls4Net.Tasks.Planning;
 /// <summary>Compares the plan with what earlier builds left in the state folder.</summary>
 internal sealed class StateKeeper(string projectDirectory, string stateDirectory, bool designTime)
 {
-    /// <summary>Writes the fingerprint if it changed, and makes a model stale whose generated files are not all there or whose external data changed.</summary>
-    public TaskItem Settle(PlannedModel model, byte[] fingerprint, HashCache hashes)
+    /// <summary>
+    /// Writes the fingerprint if it changed, and makes a model stale whose generated files are not all there, whose external data changed
+    /// or whose plugins did.
+    /// </summary>
+    public TaskItem Settle(PlannedModel model, byte[] fingerprint, HashCache hashes, PluginInventory plugins)
     {
         var manifest = StateManifest.Read(model.Manifest, projectDirectory);
         var changed = StateFile.WriteIfDifferent(model.Fingerprint, fingerprint);
-        var complete = manifest is not null && manifest.Files.All(File.Exists) && manifest.Inputs.All(input => hashes.Of(input.Path) == input.Hash);
+        var complete = manifest is not null && manifest.Files.All(File.Exists) && manifest.Inputs.All(input => hashes.Of(input.Path) == input.Hash)
+            && manifest.Plugins.All(plugins.IsCurrent);
         if (!complete && !designTime && manifest is not null)
         {
             // Made old, not deleted: it still lists what must go when the conversion yields other files.

@@ -8,12 +8,14 @@ namespace Hls4Net.Tasks.Planning;
 /// <param name="Backend">Registered name of the backend.</param>
 /// <param name="OutputDirectory">Root of the HLS project.</param>
 /// <param name="Inputs">Files read beside those the item names (external data of the model), absolute, with their SHA-256.</param>
+/// <param name="Plugins">The plugins it used.</param>
 /// <param name="Outputs">Files of the HLS project, absolute.</param>
 /// <param name="Owned">Files for the compiler (class, graph), absolute.</param>
 internal sealed record StateManifest(
-    string Backend, string OutputDirectory, IReadOnlyList<HashedFile> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
+    string Backend, string OutputDirectory, IReadOnlyList<HashedFile> Inputs, IReadOnlyList<PluginInput> Plugins,
+    IReadOnlyList<string> Outputs, IReadOnlyList<string> Owned)
 {
-    private const string Header = "hls4net manifest 1";
+    private const string Header = "hls4net manifest 2";
 
     /// <summary>All that clean-up may delete.</summary>
     public IEnumerable<string> Files => Outputs.Concat(Owned);
@@ -28,6 +30,7 @@ internal sealed record StateManifest(
 
         string? backend = null, root = null;
         List<HashedFile> inputs = [];
+        List<PluginInput> plugins = [];
         List<string> outputs = [], owned = [];
         foreach (var line in lines)
         {
@@ -37,12 +40,13 @@ internal sealed record StateManifest(
                 case "backend ": backend = value; break;
                 case "root ": root = Absolute(value, projectDirectory); break;
                 case "in ": inputs.Add(new HashedFile(Absolute(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..], projectDirectory), value.Split(' ')[0])); break;
+                case "plugin " when value.Split('|') is [var hash, var file, var plugin]: plugins.Add(new PluginInput(plugin, file, hash)); break;
                 case "out ": outputs.Add(Absolute(value, projectDirectory)); break;
                 case "own ": owned.Add(Absolute(value, projectDirectory)); break;
             }
         }
 
-        return backend is not null && root is not null ? new StateManifest(backend, root, inputs, outputs, owned) : null;
+        return backend is not null && root is not null ? new StateManifest(backend, root, inputs, plugins, outputs, owned) : null;
     }
 
     /// <summary>Deletes files that the manifest lists, and folders that are empty then.</summary>
@@ -65,6 +69,11 @@ internal sealed record StateManifest(
         foreach (var input in Inputs)
         {
             text.Append("in ").Append(input.Hash).Append(' ').Append(Relative(input.Path, projectDirectory)).Append('\n');
+        }
+
+        foreach (var plugin in Plugins)
+        {
+            text.Append("plugin ").Append(plugin.Hash).Append('|').Append(plugin.File).Append('|').Append(plugin.Plugin).Append('\n');
         }
 
         foreach (var (kind, paths) in new[] { ("root", [OutputDirectory]), ("out", Outputs), ("own", Owned) })
