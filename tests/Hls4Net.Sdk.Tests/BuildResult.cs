@@ -24,6 +24,9 @@ internal sealed class BuildResult(int exitCode, string output, string log)
     /// <summary>The texts of an error or warning code.</summary>
     public string[] Texts(string code) => [.. Log.FindChildrenRecursive<AbstractDiagnostic>().Where(d => d.Code == code).Select(d => d.Text).Distinct()];
 
+    /// <summary>The first error whose code starts so.</summary>
+    public Error FirstError(string code) => Log.FindChildrenRecursive<Error>().First(error => error.Code?.StartsWith(code, StringComparison.Ordinal) == true);
+
     /// <summary>Calls of a task.</summary>
     public Task[] Tasks(string name) => [.. Log.FindChildrenRecursive<Task>().Where(task => task.Name == name)];
 
