@@ -1,3 +1,4 @@
+using Hls4Net.Compiler.TestInputs;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler.Report;
@@ -8,49 +9,56 @@ namespace Hls4Net.Compiler.Report;
 /// <param name="SaturatedInputs">Input values that lay outside the input's type.</param>
 public sealed record AccuracyTable(int Samples, IReadOnlyList<TensorError> Tensors, long SaturatedInputs)
 {
+    private readonly Dictionary<Tensor, TensorError> _rows = Tensors.ToDictionary(row => row.Tensor);
+
     /// <summary>Compares on samples.</summary>
     /// <param name="model">The typed model.</param>
     /// <param name="emulator">The emulator of that model.</param>
-    /// <param name="samples">Per sample, per model input: the values, C order.</param>
-    public static AccuracyTable Measure(ModelGraph model, Emulator emulator, IReadOnlyList<float[][]> samples)
+    /// <param name="samples">Per model input: the values of all samples, one sample after the other, C order.</param>
+    public static AccuracyTable Measure(ModelGraph model, Emulator emulator, float[][] samples)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(emulator);
         ArgumentNullException.ThrowIfNull(samples);
         var saturatedBefore = emulator.SaturatedInputs;
         var reference = new ReferenceEvaluator(model);
-        var sums = new OrderedDictionary<string, (double Max, double Total, double Reference, long Count)>(StringComparer.Ordinal);
-        foreach (var sample in samples)
+        var sums = model.Layers.SelectMany(layer => layer.Outputs).Select(tensor => new ErrorSum(tensor)).ToList();
+        foreach (var block in SampleBlocks.Of(emulator.Inputs, samples))
         {
-            ReadOnlyMemory<float>[] inputs = [.. sample.Select(values => (ReadOnlyMemory<float>)values)];
-            var expected = reference.Trace(inputs);
-            foreach (var (name, actual) in emulator.Trace(inputs))
-            {
-                sums[name] = Add(sums.GetValueOrDefault(name), expected[name], actual);
-            }
+            var expected = reference.Trace(block);
+            var actual = emulator.Trace(block);
+            sums.ForEach(sum => sum.Add(expected[sum.Tensor.Name], actual[sum.Tensor.Name]));
         }
 
-        var tensors = model.Layers.SelectMany(layer => layer.Outputs)
-            .Where(tensor => sums.ContainsKey(tensor.Name))
-            .Select(tensor => Row(tensor, sums[tensor.Name]));
-        return new AccuracyTable(samples.Count, [.. tensors], emulator.SaturatedInputs - saturatedBefore);
+        return new AccuracyTable(
+            samples[0].Length / emulator.Inputs[0].Shape.Count, [.. sums.Select(sum => sum.ToError())], emulator.SaturatedInputs - saturatedBefore);
     }
 
     /// <summary>The row of a tensor; null where it was not compared.</summary>
-    public TensorError? Find(Tensor tensor) => Tensors.FirstOrDefault(row => row.Tensor == tensor);
+    public TensorError? Find(Tensor tensor) => _rows.GetValueOrDefault(tensor);
 
-    private static (double Max, double Total, double Reference, long Count) Add(
-        (double Max, double Total, double Reference, long Count) sum, double[] expected, float[] actual)
+    private sealed class ErrorSum(Tensor tensor)
     {
-        for (var i = 0; i < expected.Length; i++)
+        private double _max;
+        private double _total;
+        private double _reference;
+        private long _count;
+
+        public Tensor Tensor => tensor;
+
+        public void Add(double[] expected, float[] actual)
         {
-            var error = Math.Abs(expected[i] - actual[i]);
-            sum = (Math.Max(sum.Max, error), sum.Total + error, Math.Max(sum.Reference, Math.Abs(expected[i])), sum.Count + 1);
+            for (var i = 0; i < expected.Length; i++)
+            {
+                var error = Math.Abs(expected[i] - actual[i]);
+                _max = Math.Max(_max, error);
+                _total += error;
+                _reference = Math.Max(_reference, Math.Abs(expected[i]));
+            }
+
+            _count += expected.Length;
         }
 
-        return sum;
+        public TensorError ToError() => new(tensor, _max, _count == 0 ? 0 : _total / _count, _reference);
     }
-
-    private static TensorError Row(Tensor tensor, (double Max, double Total, double Reference, long Count) sum) =>
-        new(tensor, sum.Max, sum.Count == 0 ? 0 : sum.Total / sum.Count, sum.Reference);
 }

@@ -11,6 +11,7 @@ internal static class ConversionReport
 
     // Every sample costs a trace of the whole model twice; enough for a maximum that a user can act on.
     private const int MostSamples = 256;
+    private const int LeastSamples = 32;
 
     // Mean deviation, as a part of the largest reference value, beyond which a network has stopped to be the one that was trained.
     private const double LossWorthWarning = 0.05;
@@ -18,7 +19,7 @@ internal static class ConversionReport
     /// <summary>Compares with the float reference; a deviation above the tolerance is an error, saturated test data a warning.</summary>
     public static AccuracyTable Measure(ConversionRequest request, Conversion conversion, SampleSet? samples, DiagnosticBag diagnostics)
     {
-        var table = AccuracyTable.Measure(conversion.Model, conversion.Emulator!, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, MostSamples));
+        var table = AccuracyTable.Measure(conversion.Model, conversion.Emulator!, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, SampleBudget.Of(conversion.Model, LeastSamples, MostSamples)));
         ReportLoss(conversion.Model, table, samples is null ? "seeded" : "TestData", diagnostics);
         if (samples is not null)
         {
@@ -78,10 +79,5 @@ internal static class ConversionReport
 
     private static double Relative(TensorError row) => row.MaxReference == 0 ? row.MaxAbsolute : row.MaxAbsolute / row.MaxReference;
 
-    private static float[][][] Seeded(Conversion conversion) =>
-    [
-        .. conversion.TestVectors.Inputs.Select(sample => conversion.Model.Inputs
-            .Select((tensor, i) => sample[i].Select(raw => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction)).ToArray())
-            .ToArray()),
-    ];
+    private static float[][] Seeded(Conversion conversion) => SampleBlocks.ToNumbers(conversion.Model.Inputs, conversion.TestVectors.Inputs);
 }

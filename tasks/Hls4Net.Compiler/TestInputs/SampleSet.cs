@@ -10,15 +10,14 @@ internal sealed record SampleSet(int Count, IReadOnlyList<double[]> Inputs, IRea
     public IReadOnlyDictionary<string, (double Min, double Max)> Ranges(ModelGraph model) =>
         model.Inputs.Zip(Inputs).ToDictionary(pair => pair.First.Name, pair => (pair.Second.Min(), pair.Second.Max()), StringComparer.Ordinal);
 
-    /// <summary>At most so many samples, spread evenly, per sample and model input: the values.</summary>
-    public float[][][] Spread(ModelGraph model, int most)
+    /// <summary>At most so many samples, spread evenly, per model input: the values, one sample after the other.</summary>
+    public float[][] Spread(ModelGraph model, int most)
     {
         var taken = Math.Min(Count, most);
         return
         [
-            .. Enumerable.Range(0, taken).Select(k => (int)((long)k * Count / taken)).Select(sample => model.Inputs
-                .Select((tensor, i) => Array.ConvertAll(Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray(), value => (float)value))
-                .ToArray()),
+            .. model.Inputs.Select((tensor, i) => Enumerable.Range(0, taken).Select(k => (int)((long)k * Count / taken))
+                .SelectMany(sample => Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray()).Select(value => (float)value).ToArray()),
         ];
     }
 }

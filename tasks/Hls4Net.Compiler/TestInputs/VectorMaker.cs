@@ -6,7 +6,10 @@ namespace Hls4Net.Compiler.TestInputs;
 /// <summary>Makes the raw integers that the test bench feeds in and must see come out: the emulator computes the latter.</summary>
 internal static class VectorMaker
 {
-    private const int SeededSamples = 32;
+    private const int MostSeeded = 32;
+
+    /// <summary>The corners of the input types, and two more.</summary>
+    private const int LeastSeeded = 8;
 
     /// <summary>Samples of the user's that go into a test bench; verification and reports take all of them.</summary>
     private const int LongestBench = 1000;
@@ -17,7 +20,7 @@ internal static class VectorMaker
     /// <param name="samples">The user's samples; null for seeded ones.</param>
     public static TestVectors Make(ModelGraph model, Emulator emulator, SampleSet? samples)
     {
-        var inputs = samples is null ? SeededVectors.Create(model.Inputs, SeededSamples) : Quantise(model.Inputs, samples);
+        var inputs = samples is null ? SeededVectors.Create(model.Inputs, SampleBudget.Of(model, LeastSeeded, MostSeeded)) : Quantise(model.Inputs, samples);
         var isWide = emulator.Inputs.Concat(emulator.Outputs).Any(tensor => !tensor.Type.FitsInt64);
         return new TestVectors(inputs, isWide ? [.. inputs.Select(sample => emulator.PredictRaw(sample))] : PredictBatch(emulator, inputs));
     }

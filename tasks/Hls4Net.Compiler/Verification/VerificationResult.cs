@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Hls4Net.Compiler.Report;
 
 namespace Hls4Net.Compiler.Verification;
 
@@ -11,15 +12,6 @@ namespace Hls4Net.Compiler.Verification;
 /// <param name="Expected">Raw integer of the emulator.</param>
 /// <param name="Actual">Raw integer of the C++.</param>
 public sealed record Mismatch(int Sample, string Tensor, int Index, BigInteger Expected, BigInteger Actual);
-
-/// <summary>How far a tensor is from the float reference.</summary>
-/// <param name="Tensor">The user's name of the tensor.</param>
-/// <param name="Layer">The user's name of the layer that makes it, with its class.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Maximum">Largest absolute error over samples and elements.</param>
-/// <param name="Mean">Mean absolute error.</param>
-/// <param name="Magnitude">Largest absolute value of the reference: what the errors are to be seen against.</param>
-public sealed record TensorError(string Tensor, string Layer, FixedType Type, double Maximum, double Mean, double Magnitude);
 
 /// <summary>What came of running the generated C++ beside the emulator and the float reference.</summary>
 /// <param name="Samples">Number of samples.</param>
@@ -41,7 +33,8 @@ public sealed record VerificationResult(
             ["tensor", "layer", "type", "max error", "mean error", "largest value"],
             .. Errors.Select(error => new[]
             {
-                error.Tensor, error.Layer, error.Type.ToString(), Number(error.Maximum), Number(error.Mean), Number(error.Magnitude),
+                error.Tensor.Name, Layer(error.Tensor), error.Tensor.Type.ToString(),
+                Number(error.MaxAbsolute), Number(error.MeanAbsolute), Number(error.MaxReference),
             }),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -54,6 +47,8 @@ public sealed record VerificationResult(
 
         return table.ToString();
     }
+
+    private static string Layer(Tensor tensor) => tensor.Producer is { } layer ? $"{layer.Name} ({layer.ClassName})" : "";
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

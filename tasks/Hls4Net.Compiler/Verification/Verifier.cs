@@ -1,4 +1,6 @@
 using System.Numerics;
+using Hls4Net.Compiler.Report;
+using Hls4Net.Compiler.TestInputs;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler.Verification;
@@ -54,7 +56,8 @@ public static class Verifier
                 first.Tensor, first.Sample, first.Index, first.Actual, first.Expected, type, comparison.Count);
         }
 
-        return new VerificationResult(inputs.Count, comparison.Values, comparison.Count, comparison.Listed, ReferenceErrors.Of(model, inputs, traces));
+        var errors = AccuracyTable.Measure(model, emulator, SampleBlocks.ToNumbers(model.Inputs, inputs)).Tensors;
+        return new VerificationResult(inputs.Count, comparison.Values, comparison.Count, comparison.Listed, errors);
     }
 
     /// <summary>Counts differences and keeps the first few.</summary>

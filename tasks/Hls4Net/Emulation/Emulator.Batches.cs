@@ -86,14 +86,7 @@ public sealed unsafe partial class Emulator
         {
             var first = (long)block * LaneKernel.BlockSize;
             var count = (int)Math.Min(LaneKernel.BlockSize, samples - first);
-            for (var i = 0; i < _inputs.Length; i++)
-            {
-                var source = (T*)inputs[i] + (first * Inputs[i].Shape.Count);
-                saturated += typeof(T) == typeof(float)
-                    ? _inputs[i].Load((float*)source, count, memory)
-                    : _inputs[i].Load((long*)source, count, memory);
-            }
-
+            saturated += LoadBlock<T>(inputs, first, count, memory);
             for (var step = 0; step < _schedule.Steps.Count; step++)
             {
                 memory.Run(step, count);
@@ -114,6 +107,21 @@ public sealed unsafe partial class Emulator
         }
 
         _memory.Return(memory);
+        return saturated;
+    }
+
+    private long LoadBlock<T>(nint* inputs, long first, int count, BlockMemory memory)
+        where T : unmanaged
+    {
+        var saturated = 0L;
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            var source = (T*)inputs[i] + (first * Inputs[i].Shape.Count);
+            saturated += typeof(T) == typeof(float)
+                ? _inputs[i].Load((float*)source, count, memory)
+                : _inputs[i].Load((long*)source, count, memory);
+        }
+
         return saturated;
     }
 }

@@ -12,14 +12,7 @@ public sealed unsafe partial class Emulator
         var memory = _memory.Rent();
         for (var sample = 0; sample < samples; sample++)
         {
-            for (var i = 0; i < _inputs.Length; i++)
-            {
-                var source = (T*)inputs[i] + ((long)sample * Inputs[i].Shape.Count);
-                saturated += typeof(T) == typeof(float)
-                    ? _inputs[i].Load((float*)source, 1, memory)
-                    : _inputs[i].Load((long*)source, 1, memory);
-            }
-
+            saturated += LoadBlock<T>(inputs, sample, 1, memory);
             var results = Predicted(memory);
             for (var i = 0; i < results.Length; i++)
             {

@@ -107,26 +107,6 @@ public sealed unsafe partial class Emulator
         return outputs;
     }
 
-    /// <summary>
-    /// Every tensor's values for one sample, by tensor name, in the order they are computed. Where a <see cref="Predictor"/>
-    /// evaluates the model, its results stand for the outputs; what is inside is the layers' own evaluation.
-    /// </summary>
-    /// <param name="inputs">A sample per input, in the order of the model.</param>
-    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
-    public IReadOnlyDictionary<string, float[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
-        Load(inputs), (tensor, raw) => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction));
-
-    /// <summary>Every tensor's raw integers for one sample, by tensor name, in the order they are computed.</summary>
-    /// <param name="inputs">A sample per input, in the order of the model.</param>
-    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
-    public IReadOnlyDictionary<string, BigInteger[]> TraceRaw(params IReadOnlyList<ReadOnlyMemory<float>> inputs) => Trace(
-        Load(inputs), (_, raw) => raw);
-
-    /// <summary>As <see cref="TraceRaw(IReadOnlyList{ReadOnlyMemory{float}})"/>, from raw integers; what leaves the type is saturated.</summary>
-    /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
-    public IReadOnlyDictionary<string, BigInteger[]> TraceRaw(IReadOnlyList<BigInteger[]> inputs) => Trace(
-        Load(inputs), (_, raw) => raw);
-
     private Action<BlockMemory> Load(IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
         RequireSample(inputs.Select(input => input.Length));
@@ -161,38 +141,6 @@ public sealed unsafe partial class Emulator
         if (BatchShape.SamplesOf(lengths, Inputs) != 1)
         {
             throw new ArgumentException("One sample is expected.", nameof(lengths));
-        }
-    }
-
-    private OrderedDictionary<string, T[]> Trace<T>(Action<BlockMemory> load, Func<Tensor, BigInteger, T> read)
-    {
-        var trace = new OrderedDictionary<string, T[]>(StringComparer.Ordinal);
-        var memory = _memory.Rent();
-        load(memory);
-        var predicted = _predictor is null ? null : Predicted(memory);
-        foreach (var input in Inputs)
-        {
-            Read(_schedule.SlotOf(input));
-        }
-
-        for (var step = 0; step < _schedule.Steps.Count; step++)
-        {
-            memory.Run(step, 1);
-            Array.ForEach(_schedule.Steps[step].Outputs, Read);
-        }
-
-        for (var i = 0; i < predicted?.Length; i++)
-        {
-            trace[Outputs[i].Name] = [.. predicted[i].Select(raw => read(Outputs[i], raw))];
-        }
-
-        _memory.Return(memory);
-        return trace;
-
-        void Read(int slot)
-        {
-            var tensor = _schedule.Slots[slot].Tensor;
-            trace[tensor.Name] = [.. Enumerable.Range(0, tensor.Shape.Count).Select(element => read(tensor, memory.Get(slot, element, 0)))];
         }
     }
 

@@ -52,23 +52,27 @@ public sealed class ReferenceEvaluator
         });
     }
 
-    /// <summary>Every tensor's values for one sample, by tensor name, in the order they are computed.</summary>
-    /// <param name="inputs">A sample per input, in the order of the model.</param>
+    /// <summary>Every tensor's values, by tensor name, in the order they are computed.</summary>
+    /// <param name="inputs">A buffer per input, in the order of the model: one sample, or several one after another.</param>
+    /// <returns>As many samples of each tensor, one after another, C order.</returns>
     /// <exception cref="ArgumentException">A buffer is missing, or a length is wrong.</exception>
     public IReadOnlyDictionary<string, double[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs) != 1)
-        {
-            throw new ArgumentException("A trace takes one sample.", nameof(inputs));
-        }
-
+        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
         var trace = new OrderedDictionary<string, double[]>(StringComparer.Ordinal);
-        foreach (var (tensor, values) in Evaluate(inputs, 0))
+        foreach (var tensor in Inputs.Concat(_layers.Where(layer => layer is not Operators.Input).SelectMany(layer => layer.Outputs)))
         {
-            trace[tensor.Name] = values;
+            trace[tensor.Name] = new double[samples * tensor.Shape.Count];
         }
 
+        Parallel.For(0, samples, sample =>
+        {
+            foreach (var (tensor, values) in Evaluate(inputs, sample))
+            {
+                values.CopyTo(trace[tensor.Name], sample * values.Length);
+            }
+        });
         return trace;
     }
 

@@ -12,9 +12,9 @@ public sealed class VerifierTests
         var result = Run(folder, trace: true, _ => { }, out var diagnostics);
         Assert.IsEmpty(diagnostics.Items);
         Assert.IsTrue(result.Passed);
-        Assert.AreEqual("x,fc1,y", string.Join(',', result.Errors.Select(error => error.Tensor)));
-        Assert.AreEqual(0, result.Errors.Max(error => error.Maximum));
-        Assert.AreEqual(7.5, result.Errors[^1].Magnitude);
+        Assert.AreEqual("x,fc1,y", string.Join(',', result.Errors.Select(error => error.Tensor.Name)));
+        Assert.AreEqual(0, result.Errors.Max(error => error.MaxAbsolute));
+        Assert.AreEqual(7.5, result.Errors[^1].MaxReference);
         Assert.Contains("relu (Relu)", result.ToTable());
     }
 

@@ -48,4 +48,21 @@ public sealed class SeededVectorsTests
             return output;
         }
     }
+
+    [TestMethod]
+    public void A_model_of_many_multiply_adds_gets_fewer_samples_but_never_less_than_the_corners()
+    {
+        Assert.AreEqual(32, SampleBudget.Of(Square(1000), 8, 32));
+        Assert.AreEqual(16, SampleBudget.Of(Square(2000), 8, 32));
+        Assert.AreEqual(8, SampleBudget.Of(Square(3000), 8, 32));
+        Assert.AreEqual(32, SampleBudget.Of(new ModelGraph("empty"), 8, 32));
+    }
+
+    private static ModelGraph Square(int size)
+    {
+        var model = new ModelGraph("m");
+        var input = model.Add(new Input("x", new TensorShape(size)), []).Output;
+        model.Add(new Dense("fc", new WeightTensor("weight", new TensorShape(size, size), new double[size * size], "w")), [input]);
+        return model;
+    }
 }

@@ -71,7 +71,7 @@ public sealed class EmulatorTests
         Assert.Throws<ArgumentException>(() => emulator.Predict(new float[3], new float[3]));
         Assert.Throws<ArgumentException>(() => emulator.Predict(new float[4], new float[2]));
         Assert.Throws<ArgumentException>(() => emulator.Predict([new float[4], new float[4]], [new float[4]]));
-        Assert.Throws<ArgumentException>(() => emulator.Trace(new float[4]));
+        Assert.Throws<ArgumentException>(() => emulator.Trace(new float[3]));
         Assert.Throws<InvalidOperationException>(() => new Emulator(TwoByTwo()).Predict(new float[4], new float[4]));
     }
 
@@ -116,6 +116,29 @@ public sealed class EmulatorTests
         foreach (var (name, values) in raw)
         {
             CollectionAssert.AreEqual(exact[name], values, name);
+        }
+    }
+
+    [TestMethod]
+    public void A_trace_of_many_samples_is_the_traces_of_each()
+    {
+        var graph = RandomModels.Mlp(new Random(9));
+        var (emulator, reference, count) = (new Emulator(graph), new ReferenceEvaluator(graph), graph.Inputs[0].Shape.Count);
+        var random = new Random(10);
+        float[] x = [.. Enumerable.Range(0, 70 * count).Select(_ => (float)(20 * random.NextDouble()) - 10)];
+        var (all, exact) = (emulator.Trace(x), reference.Trace(x));
+        for (var sample = 0; sample < 70; sample++)
+        {
+            var one = x.AsMemory(sample * count, count);
+            foreach (var (name, values) in emulator.Trace(one))
+            {
+                CollectionAssert.AreEqual(values, all[name].AsSpan(sample * values.Length, values.Length).ToArray(), name);
+            }
+
+            foreach (var (name, values) in reference.Trace(one))
+            {
+                CollectionAssert.AreEqual(values, exact[name].AsSpan(sample * values.Length, values.Length).ToArray(), name);
+            }
         }
     }
 

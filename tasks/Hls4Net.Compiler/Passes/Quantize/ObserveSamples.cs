@@ -22,9 +22,9 @@ internal sealed class ObserveSamples(SampleSet? samples) : Pass
 
         var reference = new ReferenceEvaluator(model);
         var tensors = model.Layers.SelectMany(layer => layer.Outputs).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach (var sample in samples.Spread(model, MostSamples))
+        foreach (var block in SampleBlocks.Of(reference.Inputs, samples.Spread(model, MostSamples)))
         {
-            foreach (var (name, values) in reference.Trace([.. sample.Select(input => (ReadOnlyMemory<float>)input)]))
+            foreach (var (name, values) in reference.Trace(block))
             {
                 var tensor = tensors[name];
                 var (min, max) = tensor.Observed ?? (values[0], values[0]);

@@ -1,0 +1,31 @@
+using System.Numerics;
+
+namespace Hls4Net.Compiler.TestInputs;
+
+/// <summary>Samples cut into blocks: large enough to be traced at once, small enough that the traces of one are all that is kept.</summary>
+internal static class SampleBlocks
+{
+    private const int Size = 32;
+
+    /// <summary>Block after block, per model input: its samples.</summary>
+    /// <param name="inputs">The model's inputs.</param>
+    /// <param name="samples">Per model input: all samples, one after the other.</param>
+    public static IEnumerable<ReadOnlyMemory<float>[]> Of(IReadOnlyList<Tensor> inputs, float[][] samples)
+    {
+        var count = samples[0].Length / inputs[0].Shape.Count;
+        for (var first = 0; first < count; first += Size)
+        {
+            var (start, length) = (first, Math.Min(Size, count - first));
+            yield return [.. inputs.Select((tensor, i) => new ReadOnlyMemory<float>(samples[i], start * tensor.Shape.Count, length * tensor.Shape.Count))];
+        }
+    }
+
+    /// <summary>Raw integers as the numbers they stand for, per model input, one sample after the other.</summary>
+    /// <param name="inputs">The model's inputs.</param>
+    /// <param name="samples">Per sample, per model input: raw integers.</param>
+    public static float[][] ToNumbers(IReadOnlyList<Tensor> inputs, IReadOnlyList<BigInteger[][]> samples) =>
+    [
+        .. inputs.Select((tensor, i) => samples
+            .SelectMany(sample => sample[i]).Select(raw => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction)).ToArray()),
+    ];
+}
