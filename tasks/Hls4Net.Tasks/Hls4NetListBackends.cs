@@ -15,7 +15,7 @@ public sealed class Hls4NetListBackends : Hls4NetTask
     /// <summary>Further plugins, as in HLS4NET_BACKEND_PLUGINS.</summary>
     public string BackendPlugins { get; set; } = "";
 
-    /// <summary>An item a backend: metadata Package, Version, Assembly, Options.</summary>
+    /// <summary>An item a backend: metadata Package, Version, Assembly, Options, Extends, Formats, Problem.</summary>
     [Output]
     public ITaskItem[] Listing { get; private set; } = [];
 
@@ -23,34 +23,49 @@ public sealed class Hls4NetListBackends : Hls4NetTask
     protected override void Run(CancellationToken cancellation)
     {
         var catalog = new BackendCatalog(PluginItems.OneDoorEach(PluginItems.References(Backends, BackendPlugins, FullPath)));
-        var listing = new List<ITaskItem>();
-        foreach (var plugin in catalog.Available.OrderBy(plugin => plugin.Backend, StringComparer.OrdinalIgnoreCase))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                listing.Add(Describe(plugin, catalog.Create(plugin.Backend).Backend));
-            }
-            catch (DiagnosticException e)
-            {
-                // One that fails must not hide the others.
-                Report(e.Diagnostics);
-            }
-        }
-
-        Listing = [.. listing];
+        Listing = [.. ListedBackend.In(catalog).Select(Describe)];
     }
 
-    private TaskItem Describe(PluginReference plugin, Backend backend)
+    private TaskItem Describe(ListedBackend line)
     {
-        var options = string.Join(", ", backend.Options.Select(option => option.Name));
-        Log.LogMessage(
-            MessageImportance.High, "{0}", $"{backend.Name}: {plugin.Origin}, {plugin.AssemblyPath}, options: {(options.Length == 0 ? "none" : options)}");
-        var item = new TaskItem(backend.Name);
-        item.SetMetadata("Package", plugin.Package);
-        item.SetMetadata("Version", plugin.Version);
-        item.SetMetadata("Assembly", plugin.AssemblyPath);
-        item.SetMetadata("Options", options.Replace(", ", ";", StringComparison.Ordinal));
+        var plugin = line.Plugin;
+        var problem = line.Problems.FirstOrDefault(problem => problem.Descriptor.Severity == Severity.Error);
+        var lines = new List<string> { line.Name + ": " + string.Join(", ", Parts()) };
+        lines.AddRange((line.Backend?.Options ?? []).Select(option => $"    {option.Name}=\"{option.DefaultText}\" ({option.TypeText}): {option.Help}"));
+        if (problem is not null)
+        {
+            lines.Add($"    broken: {problem.Descriptor.Code}: {problem.Message}");
+
+            // A warning: the list is complete all the same.
+            Report([problem with { Descriptor = problem.Descriptor with { Severity = Severity.Warning } }]);
+        }
+
+        Log.LogMessage(MessageImportance.High, "{0}", string.Join('\n', lines));
+        return Item(line, problem);
+
+        IEnumerable<string> Parts()
+        {
+            string[] parts =
+            [
+                plugin.Package.Length == 0 ? "" : plugin.Origin,
+                plugin.AssemblyPath,
+                plugin.Extends.Length == 0 ? "" : $"adds to {plugin.Extends.Replace(";", ", ", StringComparison.Ordinal)}",
+                plugin.Formats.Length == 0 ? "" : $"imports {plugin.Formats.Replace(";", ", ", StringComparison.Ordinal)}",
+            ];
+            return parts.Where(part => part.Length > 0);
+        }
+    }
+
+    private static TaskItem Item(ListedBackend line, Diagnostic? problem)
+    {
+        var item = new TaskItem(line.Name);
+        item.SetMetadata("Package", line.Plugin.Package);
+        item.SetMetadata("Version", line.Plugin.Version);
+        item.SetMetadata("Assembly", line.Plugin.AssemblyPath);
+        item.SetMetadata("Options", string.Join(';', line.Backend?.Options.Select(option => option.Name) ?? []));
+        item.SetMetadata("Extends", line.Plugin.Extends);
+        item.SetMetadata("Formats", line.Plugin.Formats);
+        item.SetMetadata("Problem", problem is null ? "" : $"{problem.Descriptor.Code}: {problem.Message}");
         return item;
     }
 }
