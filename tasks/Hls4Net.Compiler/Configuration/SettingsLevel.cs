@@ -6,7 +6,7 @@ internal sealed class SettingsLevel
     /// <summary>The type of every role that has none of its own. Width 0 of an inferred type: the model's.</summary>
     public Precision? Default { get; set; }
 
-    public SortedDictionary<string, Precision> Precision { get; } = new(StringComparer.Ordinal);
+    public SortedList<string, Precision> Precision { get; } = new(StringComparer.Ordinal);
 
     public int? ReuseFactor { get; set; }
 

@@ -31,7 +31,7 @@ public sealed record Manifest
     public IReadOnlyList<ManifestPlugin> Plugins { get; init; } = [];
 
     /// <summary>Every file but the manifest: path in the project → SHA-256, lower-case hex.</summary>
-    public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedList<string, string>(StringComparer.Ordinal);
 
     /// <summary>The JSON text, UTF-8, LF.</summary>
     public byte[] ToJson()

@@ -26,7 +26,7 @@ public static class OutputFolder
         var owned = Manifest.ReadPaths(manifestPath).ToHashSet(StringComparer.Ordinal);
         Refuse(folder, tree, owned);
 
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var hashes = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var (path, content) in tree.Files)
         {
             hashes[path] = Convert.ToHexStringLower(SHA256.HashData(content));
@@ -35,7 +35,7 @@ public static class OutputFolder
         // What an interrupted run leaves behind must be known as ours: claim new paths before the first of them exists.
         if (hashes.Keys.Any(path => !owned.Contains(path)))
         {
-            var claimed = new SortedDictionary<string, string>(hashes, StringComparer.Ordinal);
+            var claimed = new SortedList<string, string>(hashes, StringComparer.Ordinal);
             foreach (var path in owned)
             {
                 claimed.TryAdd(path, "");

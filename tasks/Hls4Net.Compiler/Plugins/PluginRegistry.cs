@@ -6,8 +6,8 @@ namespace Hls4Net.Compiler.Plugins;
 /// <summary>Collects what one plugin registers; nothing of it counts until its <c>Register</c> has returned.</summary>
 internal sealed class PluginRegistry(PluginReference plugin, string pluginDirectory) : IPluginRegistry
 {
-    private readonly SortedDictionary<string, Func<Backend>> _backends = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SortedDictionary<string, Func<Writer>> _writers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedList<string, Func<Backend>> _backends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedList<string, Func<Writer>> _writers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Backend, Action<Backend> Extend)> _extensions = [];
     private readonly List<ModelImporter> _importers = [];
     private readonly ConcurrentDictionary<string, bool> _filesRead = new(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class PluginRegistry(PluginReference plugin, string pluginDirect
         _importers.Add(importer);
     }
 
-    private static void Add<T>(SortedDictionary<string, Func<T>> registered, string name, Func<T> factory, string kind)
+    private static void Add<T>(SortedList<string, Func<T>> registered, string name, Func<T> factory, string kind)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(factory);

@@ -14,7 +14,7 @@ public abstract class Backend
     private readonly Dictionary<string, LayerConfigTemplate> _configTemplates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionCallTemplate> _callTemplates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<string, Layer>> _layers = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, Func<string>> _sources = new(StringComparer.Ordinal);
+    private readonly SortedList<string, Func<string>> _sources = new(StringComparer.Ordinal);
     private readonly List<OnnxOperator> _operators = [];
     private readonly Dictionary<string, CustomLayer> _prototypes = new(StringComparer.Ordinal);
     private Backend? _parent;

@@ -3,7 +3,7 @@ namespace Hls4Net;
 /// <summary>The values of a backend's options for one conversion: what the user wrote, else the defaults.</summary>
 public sealed class BackendOptions
 {
-    private readonly SortedDictionary<string, (BackendOption Option, object Value)> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedList<string, (BackendOption Option, object Value)> _values = new(StringComparer.OrdinalIgnoreCase);
 
     private BackendOptions()
     {

@@ -8,7 +8,7 @@ namespace Hls4Net;
 /// </summary>
 public sealed class OutputTree
 {
-    private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly SortedList<string, byte[]> _files = new(StringComparer.Ordinal);
 
     /// <summary>Every file, ordered by path.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => _files;

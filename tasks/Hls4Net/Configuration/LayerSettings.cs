@@ -24,9 +24,6 @@ public sealed record LayerSettings
     /// <summary>Whether the test bench records the layer's output.</summary>
     public bool Trace { get; init; }
 
-    /// <summary>Settings that the built-in keys do not cover, by name, for plugins' layers and passes.</summary>
-    public IReadOnlyDictionary<string, string> Other { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The requested type of a role: its own, else the default.</summary>
     public Precision For(string role) => Precision.TryGetValue(role, out var own) ? own : DefaultPrecision;
 }

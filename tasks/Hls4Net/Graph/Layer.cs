@@ -48,10 +48,10 @@ public abstract class Layer
     public IReadOnlyDictionary<string, WeightTensor> Weights => _weights;
 
     /// <summary>Types of what it holds inside, by role: <c>accum</c>, <c>table</c>, <c>exp_table</c>, …; filled by precision inference.</summary>
-    public IDictionary<string, FixedType> Types { get; } = new SortedDictionary<string, FixedType>(StringComparer.Ordinal);
+    public IDictionary<string, FixedType> Types { get; } = new SortedList<string, FixedType>(StringComparer.Ordinal);
 
     /// <summary>Constant tables the compiler computed for it, by role; raw integers of the type of the same role in <see cref="Types"/>.</summary>
-    public IDictionary<string, long[]> Tables { get; } = new SortedDictionary<string, long[]>(StringComparer.Ordinal);
+    public IDictionary<string, long[]> Tables { get; } = new SortedList<string, long[]>(StringComparer.Ordinal);
 
     /// <summary>What the user set for it, resolved from all levels of the configuration.</summary>
     public LayerSettings Settings { get; set; } = new();
@@ -60,7 +60,7 @@ public abstract class Layer
     public virtual IEnumerable<(string Name, object? Value)> Parameters => [];
 
     /// <summary>Free attributes of passes and plugins (<c>clock_gating</c> → <c>true</c>); built-in layers use typed properties.</summary>
-    public IDictionary<string, object> Attributes { get; } = new SortedDictionary<string, object>(StringComparer.Ordinal);
+    public IDictionary<string, object> Attributes { get; } = new SortedList<string, object>(StringComparer.Ordinal);
 
     /// <summary>The graph it belongs to; null before it was added and after it was removed.</summary>
     internal ModelGraph? Graph { get; set; }

@@ -143,6 +143,18 @@ public sealed class EmulatorTests
     }
 
     [TestMethod]
+    public void A_trace_ends_with_what_the_predictor_says_and_counts_saturated_inputs_once()
+    {
+        var emulator = new Emulator(TwoByTwo(), new EmulatorOptions { Predictor = new Zeros() });
+        var trace = emulator.Trace(new float[] { 1, 2, 3, 1000 }, new float[] { 10, 20, 30, 40 });
+        CollectionAssert.AreEqual(new float[] { 10, 20, 30, 40 }, trace["b"]);
+        CollectionAssert.AreEqual(new float[4], trace["sum"]);
+        CollectionAssert.AreEqual(new float[4], trace["difference"]);
+        Assert.AreEqual(1L, emulator.SaturatedInputs);
+        Assert.IsTrue(emulator.TraceRaw(new float[] { 1, 2 }, new float[] { 3, 4 })["sum"].All(raw => raw.IsZero));
+    }
+
+    [TestMethod]
     public void Predictions_allocate_nothing()
     {
         var graph = RandomModels.Mlp(new Random(6));
@@ -237,5 +249,11 @@ public sealed class EmulatorTests
 
         RandomModels.InferPrecision(graph);
         return graph;
+    }
+
+    private sealed class Zeros : Predictor
+    {
+        public override System.Numerics.BigInteger[][] Predict(ModelGraph model, IReadOnlyList<System.Numerics.BigInteger[]> inputs) =>
+            [.. model.Outputs.Select(tensor => new System.Numerics.BigInteger[tensor.Shape.Count])];
     }
 }

@@ -62,6 +62,8 @@ internal sealed unsafe class MultiplyAddKernel<TIsa, TVector> : SumsKernel
     }
 
     /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
+    // Optimised at once: a conversion runs it a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(int* pairs, int count, int* weights, int* sums)
     {
         for (var sample = 0; sample < Row; sample += 2 * TIsa.Count)
