@@ -8,8 +8,6 @@ public sealed class VitisBackend : Backend
 
     private static readonly string[] Poolings = ["MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"];
 
-    private static readonly string[] Rearrangements = [nameof(Transpose)];
-
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public VitisBackend(string library)
@@ -31,14 +29,7 @@ public sealed class VitisBackend : Backend
         RegisterTemplate(new SoftmaxConfigTemplate());
         RegisterTemplate(new KernelCall<Softmax>(
             layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table"));
-        RegisterTemplate(new ConcatenateConfigTemplate());
-        RegisterTemplate(new ConcatenateCall());
-        foreach (var rearrangement in Rearrangements)
-        {
-            RegisterTemplate(new RearrangeConfigTemplate(rearrangement));
-            RegisterTemplate(new KernelCall<RearrangeLayer>(rearrangement, _ => "rearrange", "nnet_rearrange.h", "index_table"));
-        }
-
+        DataMovement.Register(this);
         foreach (var convolution in Convolutions)
         {
             RegisterTemplate(new ConvolutionConfigTemplate(convolution));

@@ -26,13 +26,13 @@ internal static class LayerClasses
         "Input", "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear", "Sigmoid", "Tanh",
         "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate", "Conv1D", "Conv2D", "DepthwiseConv1D",
         "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
+        "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant",
     ];
 
     /// <summary>What hls4ml's class-wise configurations list besides; a model of today's operators has none of these.</summary>
     private static readonly string[] Elsewhere =
     [
-        "Constant", "Quant", "GlobalPooling1D",
-        "GlobalPooling2D", "Resize", "ZeroPadding1D", "ZeroPadding2D",
+        "Quant", "GlobalPooling1D", "GlobalPooling2D",
     ];
 
     /// <summary>Every name, for suggestions.</summary>

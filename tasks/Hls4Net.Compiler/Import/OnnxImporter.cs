@@ -324,6 +324,8 @@ public sealed class OnnxImporter
             }
             else if (value?.Tensor is { } tensor)
             {
+                ChannelsLast.TakeName(tensor, output.Name);
+
                 // A node that does nothing to the data has no layer; at the boundary it gives its name nevertheless.
                 _graph.AddOutput(tensor.Name == output.Name && tensor.Producer is not Input
                     ? tensor

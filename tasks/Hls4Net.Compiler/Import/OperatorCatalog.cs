@@ -16,8 +16,8 @@ public sealed class OperatorCatalog
     {
         IEnumerable<OnnxOperator>[] families =
         [
-            MatrixProducts.Operators, Arithmetic.Operators, Normalization.Operators, Activations.Operators, SoftmaxOperator.Operators,
-            Views.Operators, Constants.Operators, ShapeArithmetic.Operators,
+            MatrixProducts.Operators, Convolutions.Operators, Poolings.Operators, Arithmetic.Operators, Normalization.Operators, Activations.Operators, SoftmaxOperator.Operators,
+            Views.Operators, Movement.Operators, Joining.Operators, ImageMovement.Operators, Constants.Operators, ShapeArithmetic.Operators,
         ];
         foreach (var declaration in families.SelectMany(family => family).Concat(more))
         {
@@ -29,7 +29,7 @@ public sealed class OperatorCatalog
     public static int OldestOpset => 7;
 
     /// <summary>Last version of the default operator set that the declarations were written for.</summary>
-    public static int NewestOpset => 21;
+    public static int NewestOpset => 22;
 
     /// <summary>Every declaration, ordered by domain, type and version.</summary>
     public IEnumerable<OnnxOperator> All => _operators

@@ -151,6 +151,38 @@ public sealed class ModelGraph
         Changed(layer, old.Producer, tensor.Producer);
     }
 
+    /// <summary>
+    /// Makes a layer read other tensors and gives its outputs the shapes that follow. Layers that read those outputs are the
+    /// caller's to rewire: they may not suit the new shapes.
+    /// </summary>
+    /// <exception cref="DiagnosticException">The shape rule of the layer rejects the inputs.</exception>
+    public void SetInputs(Layer layer, IReadOnlyList<Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(inputs);
+        Changed([layer, .. layer.InputList.Concat(inputs).Select(input => input.Producer)]);
+        Detach(layer);
+        foreach (var input in inputs)
+        {
+            layer.InputList.Add(input);
+            input.ConsumerList.Add(layer);
+        }
+
+        foreach (var (output, shape) in layer.OutputList.Zip(layer.InferShapes()))
+        {
+            output.Shape = shape;
+        }
+    }
+
+    /// <summary>Exchanges the names of two tensors: the user's name goes to the one that now holds what it stands for.</summary>
+    public static void ExchangeNames(Tensor a, Tensor b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        (a.Name, b.Name) = (b.Name, a.Name);
+        (a.Identifier, b.Identifier) = (b.Identifier, a.Identifier);
+    }
+
     /// <summary>Removes a layer whose outputs nobody reads.</summary>
     /// <exception cref="InvalidOperationException">An output still has readers.</exception>
     public void Remove(Layer layer)
@@ -201,12 +233,6 @@ public sealed class ModelGraph
         replacement.Absorb(old);
         Remove(old);
         return replacement;
-    }
-
-    private static void ExchangeNames(Tensor a, Tensor b)
-    {
-        (a.Name, b.Name) = (b.Name, a.Name);
-        (a.Identifier, b.Identifier) = (b.Identifier, a.Identifier);
     }
 
     private static void Detach(Layer layer)

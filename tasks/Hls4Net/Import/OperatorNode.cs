@@ -41,6 +41,9 @@ public sealed class OperatorNode
     /// <summary>How many inputs are written, omitted ones at the end not counted.</summary>
     public int InputCount => _inputs.Count;
 
+    /// <summary>How many outputs are written.</summary>
+    public int OutputCount => _outputs.Count;
+
     /// <summary>What the handler made, by output index.</summary>
     public IReadOnlyDictionary<int, ImportedValue> Results => _results;
 
@@ -165,8 +168,15 @@ public sealed class OperatorNode
     public Tensor EmitInner(Layer layer, params IReadOnlyList<Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(layer);
+        return EmitInner(layer, layer.Name, inputs);
+    }
+
+    /// <summary>Adds a layer in the middle of a node that needs several, with a name for its output.</summary>
+    public Tensor EmitInner(Layer layer, string outputName, params IReadOnlyList<Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
         RequireFinite(layer);
-        return _graph.Add(layer, inputs, layer.Name).Output;
+        return _graph.Add(layer, inputs, outputName).Output;
     }
 
     /// <summary>The tensor under another sample shape; the same tensor where that is its shape already.</summary>

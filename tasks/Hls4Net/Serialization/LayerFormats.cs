@@ -22,10 +22,12 @@ internal static partial class LayerFormats
         ["Concatenate"] = LayerFormat.Of<Concatenate>(
             (layer, writer) => writer.Count(layer.Axis),
             (name, _, ref reader) => new Concatenate(name, reader.Count())),
+        ["Constant"] = LayerFormat.Of<Constant>((_, _) => { }, (name, weights, ref _) => new Constant(name, Required(weights, "value"))),
         ["Conv1D"] = Convolution(transposed: false),
         ["Conv1DTranspose"] = Convolution(transposed: true),
         ["Conv2D"] = Convolution(transposed: false),
         ["Conv2DTranspose"] = Convolution(transposed: true),
+        ["DepthToSpace"] = Rearranged("DepthToSpace"),
         ["Dense"] = LayerFormat.Of<Dense>(
             (layer, writer) =>
             {
@@ -46,6 +48,7 @@ internal static partial class LayerFormats
                 Write(writer, layer.TableIndex);
             },
             (name, _, ref reader) => new Elu(name, reader.Real()) { TableIndex = Index(ref reader) }),
+        ["Gather"] = Rearranged("Gather"),
         ["HardSigmoid"] = LayerFormat.Of<HardSigmoid>(
             (layer, writer) =>
             {
@@ -70,6 +73,7 @@ internal static partial class LayerFormats
         ["Reshape"] = LayerFormat.Of<Reshape>(
             (layer, writer) => writer.Shape(layer.Output.Shape),
             (name, _, ref reader) => new Reshape(name, reader.Shape())),
+        ["Resize"] = Rearranged("Resize"),
         ["Selu"] = LayerFormat.Of<Selu>(
             (layer, writer) =>
             {
@@ -94,17 +98,12 @@ internal static partial class LayerFormats
             }),
         ["Softplus"] = Lookup(name => new Softplus(name)),
         ["Softsign"] = Lookup(name => new Softsign(name)),
+        ["SpaceToDepth"] = Rearranged("SpaceToDepth"),
         ["Tanh"] = Lookup(name => new Operators.Tanh(name)),
         ["Transpose"] = Rearranged("Transpose"),
+        ["ZeroPadding1D"] = Rearranged("ZeroPadding1D"),
+        ["ZeroPadding2D"] = Rearranged("ZeroPadding2D"),
     };
-
-    private static LayerFormat Rearranged(string className) => LayerFormat.Of<RearrangeLayer>(
-        (layer, writer) =>
-        {
-            writer.Shape(layer.Output.Shape);
-            writer.Real(layer.Fill ?? double.NaN);
-        },
-        (name, _, ref reader) => new Rearrangement(name, className, reader.Shape(), Bound(reader.Real())));
 
     private static LayerFormat Lookup(Func<string, LookupLayer> create) => LayerFormat.Of<LookupLayer>(
         (layer, writer) => Write(writer, layer.TableIndex),

@@ -38,7 +38,8 @@ public sealed class AttributeTests
         ("Unsqueeze", "axes", new long[] { 0, 4 }, X),
         ("Unsqueeze", "axes", new long[] { 0, 0 }, null),
         ("Transpose", "perm", new long[] { 1, 0, 2 }, X),
-        ("Transpose", "perm", new long[] { 0, 2, 1 }, null),
+        ("Transpose", "perm", new long[] { 0, 2, 1 }, [-2, 1, -0.5, 2, 0.25, 3]),
+        ("Transpose", "perm", new long[] { 1, 2, 0 }, X),
         ("Transpose", "perm", new long[] { 0, 0, 1 }, null),
         ("Cast", "to", 11L, X),
         ("Cast", "to", 6L, null),
@@ -54,8 +55,10 @@ public sealed class AttributeTests
         ("BatchNormalization", "momentum", 0.5f, X),
         ("BatchNormalization", "spatial", 0L, null),
         ("BatchNormalization", "training_mode", 1L, null),
-        ("Concat", "axis", 1L, null),
-        ("Gather", "axis", 1L, null),
+        ("Concat", "axis", 2L, [-2, -0.5, 0.25, -2, -0.5, 0.25, 1, 2, 3, 1, 2, 3]),
+        ("Concat", "axis", 0L, null),
+        ("Gather", "axis", 1L, [1, 2, 3]),
+        ("Gather", "axis", 3L, null),
         ("Shape", "start", 1L, [-4, -1, 0.5, 3, 6, 9]),
         ("Shape", "end", -1L, [-2, -1, 0.75, 1, 4, 9]),
         ("ConstantOfShape", "value", OnnxBuilder.Tensor("", 1, [1], BitConverter.GetBytes(3f)), Each(x => x * 3)),
@@ -64,9 +67,59 @@ public sealed class AttributeTests
         ("Constant", "value_floats", new float[] { 3 }, Each(x => x * 3)),
         ("Constant", "value_int", 3L, Each(x => x * 3)),
         ("Constant", "value_ints", new long[] { 3 }, Each(x => x * 3)),
-        ("Slice", "starts", new long[] { 1 }, null),
-        ("Slice", "ends", new long[] { 1 }, null),
-        ("Slice", "axes", new long[] { 1 }, null),
+        ("Slice", "starts", new long[] { 2 }, [0.25, 3]),
+        ("Slice", "starts", new long[] { 3 }, null),
+        ("Slice", "ends", new long[] { 2 }, [-0.5, 2]),
+        ("Slice", "axes", new long[] { 1 }, [1, 2, 3]),
+        ("Split", "axis", 2L, [-2, -0.5, 1, 2]),
+        ("Split", "split", new long[] { 1, 2 }, [-2, 1]),
+        ("Split", "split", new long[] { 1, 1 }, null),
+        ("Split", "num_outputs", 2L, [-2, -0.5, 1, 2]),
+        ("Split", "num_outputs", 3L, null),
+        ("Pad", "mode", "reflect", null),
+        ("Pad", "pads", new long[] { 0, 0, 1, 0, 0, 0 }, [0, -2, -0.5, 0.25, 0, 1, 2, 3]),
+        ("Pad", "pads", new long[] { 1, 0, 0, 0, 0, 0 }, null),
+        ("Pad", "value", 5f, [5, -2, -0.5, 0.25, 5, 1, 2, 3]),
+        ("DepthToSpace", "blocksize", 2L, [-2, 0.25, 2, 0, -0.5, 1, 3, 0]),
+        ("DepthToSpace", "blocksize", 3L, null),
+        ("DepthToSpace", "mode", "CRD", [-2, -0.5, 0.25, 1, 2, 3, 0, 0]),
+        ("DepthToSpace", "mode", "RCD", null),
+        ("SpaceToDepth", "blocksize", 2L, [-2, 2, -0.5, 3, 0.25, 0, 1, 0]),
+        ("SpaceToDepth", "blocksize", 0L, null),
+        ("Conv", "auto_pad", "SAME_UPPER", [8, 18, 9.25]),
+        ("Conv", "auto_pad", "SAME", null),
+        ("Conv", "dilations", new long[] { 2 }, [13.5]),
+        ("Conv", "group", 2L, [-3, 0, 11, 18]),
+        ("Conv", "group", 0L, null),
+        ("Conv", "kernel_shape", new long[] { 2 }, [8, 18]),
+        ("Conv", "kernel_shape", new long[] { 3 }, null),
+        ("Conv", "pads", new long[] { 1, 0 }, [0, 8, 18]),
+        ("Conv", "pads", new long[] { 1 }, null),
+        ("Conv", "strides", new long[] { 2 }, [8]),
+        ("Conv", "strides", new long[] { 0 }, null),
+        ("ConvTranspose", "auto_pad", "SAME_UPPER", [1, 5.5, 16.25]),
+        ("ConvTranspose", "auto_pad", "SAME_LOWER", [5.5, 16.25, 12.5]),
+        ("ConvTranspose", "dilations", new long[] { 2 }, [1, 5.5, 9.25, 7, 12.5]),
+        ("ConvTranspose", "group", 2L, [-2, -4.5, -0.75, 0.5, 3, 10, 17, 12]),
+        ("ConvTranspose", "kernel_shape", new long[] { 2 }, [1, 5.5, 16.25, 12.5]),
+        ("ConvTranspose", "pads", new long[] { 1, 0 }, [5.5, 16.25, 12.5]),
+        ("ConvTranspose", "strides", new long[] { 2 }, [1, 0, 5.5, 7, 9.25, 12.5]),
+        ("ConvTranspose", "output_padding", new long[] { 1 }, [1, 5.5, 16.25, 12.5, 0]),
+        ("ConvTranspose", "output_shape", new long[] { 3 }, [5.5, 16.25, 12.5]),
+        ("MaxPool", "auto_pad", "SAME_UPPER", [-0.5, 0.25, 0.25, 2, 3, 3]),
+        ("MaxPool", "kernel_shape", new long[] { 3 }, [0.25, 3]),
+        ("MaxPool", "pads", new long[] { 1, 0 }, [-2, -0.5, 0.25, 1, 2, 3]),
+        ("MaxPool", "strides", new long[] { 2 }, [-0.5, 2]),
+        ("MaxPool", "storage_order", 1L, [-0.5, 0.25, 2, 3]),
+        ("MaxPool", "ceil_mode", 1L, [-0.5, 0.25, 2, 3]),
+        ("MaxPool", "dilations", new long[] { 2 }, [0.25, 3]),
+        ("AveragePool", "auto_pad", "SAME_LOWER", [-2, -1.25, -0.125, 1, 1.5, 2.5]),
+        ("AveragePool", "kernel_shape", new long[] { 3 }, [-0.75, 2]),
+        ("AveragePool", "pads", new long[] { 1, 0 }, [-2, -1.25, -0.125, 1, 1.5, 2.5]),
+        ("AveragePool", "strides", new long[] { 2 }, [-1.25, 1.5]),
+        ("AveragePool", "ceil_mode", 1L, [-1.25, 0.25, 1.5, 3]),
+        ("AveragePool", "count_include_pad", 1L, [-1, -1.25, -0.125, 0.5, 1.5, 2.5]),
+        ("AveragePool", "dilations", new long[] { 2 }, [-0.875, 2]),
     ];
 
     [TestMethod]
@@ -86,7 +139,7 @@ public sealed class AttributeTests
             {
                 tried++;
                 var where = $"{type}-{declaration.Since}.{attribute}";
-                var model = Model(declaration, attribute, value);
+                var model = AttributeModels.Of(declaration, attribute, value);
                 var (graph, diagnostics) = Imported.Try(Compiler.Onnx.OnnxReader.Read(model.ToArray()));
                 if (expected is null)
                 {
@@ -108,50 +161,8 @@ public sealed class AttributeTests
     {
         foreach (var declaration in new OperatorCatalog().All)
         {
-            var (_, diagnostics) = Imported.Try(Compiler.Onnx.OnnxReader.Read(Model(declaration, "surprise", 1L).ToArray()));
+            var (_, diagnostics) = Imported.Try(Compiler.Onnx.OnnxReader.Read(AttributeModels.Of(declaration, "surprise", 1L).ToArray()));
             Assert.IsTrue(diagnostics.Any(d => d.Descriptor == ImportDiagnostics.UnknownAttribute && d.Message.Contains("'surprise'", StringComparison.Ordinal)), declaration.Type);
-        }
-    }
-
-    /// <summary>A model with one node of that operator, everything else about it plain.</summary>
-    private static OnnxBuilder Model(OnnxOperator declaration, string attribute, object value)
-    {
-        var model = new OnnxBuilder(Math.Max(declaration.Since, OperatorCatalog.OldestOpset)).Input("x", "N,2,3").Initializer("one", [1f], 1).Initializer("shape", [1L, 2, 3], 3);
-        var required = declaration.Attributes.Where(a => a.Required && a.Name != attribute).Select(a => (a.Name, a.Name switch
-        {
-            "to" => 1L,
-            "axis" => 0L,
-            "value" => OnnxBuilder.Tensor("", 1, [1], BitConverter.GetBytes(1f)),
-            _ => (object)new long[] { 0 },
-        }));
-        (string, object)[] attributes = [(attribute, value), .. required];
-        switch (declaration.Type)
-        {
-            case "Gemm":
-                // X reshaped to two rows of three, each weighted by [1 2 0.5], plus 1.75.
-                var transposed = attribute == "transB";
-                model.Initializer("flat", [2L, 3], 2).Node("Reshape", "x flat", "rows")
-                    .Initializer("w", [1, 2, 0.5f], transposed ? [1, 3] : [3, 1]).Initializer("c", [1.75f], 1);
-                return model.NamedNode("node", "Gemm", ["rows", "w", "c"], ["y"], attributes).Output("y");
-            case "BatchNormalization":
-                model.Initializer("g", [1, 1f], 2).Initializer("z", [0, 0f], 2);
-                return model.NamedNode("node", declaration.Type, ["x", "g", "z", "z", "v"], ["y"], attributes)
-                    .Initializer("v", attribute == "epsilon" ? [1, 1f] : [1 - 1e-5f, 1 - 1e-5f], 2).Output("y");
-            case "Reshape":
-                return model.NamedNode("node", "Reshape", ["x", "shape"], ["y"], attributes).Output("y");
-            case "Constant":
-                return model.NamedNode("node", "Constant", [], ["c"], attributes).Node("Mul", "x c", "y").Output("y");
-            case "ConstantOfShape":
-                return model.NamedNode("node", "ConstantOfShape", ["shape"], ["c"], attributes).Node("Mul", "x c", "y").Output("y");
-            case "Shape":
-                // start = 1 of [1,2,3] gives [2,3]: one factor for each row.
-                return attribute == "start"
-                    ? model.NamedNode("node", "Shape", ["x"], ["s"], attributes).Initializer("col", [2L, 1], 2).Node("Reshape", "s col", "c").Node("Mul", "x c", "y").Output("y")
-                    : model.NamedNode("node", "Shape", ["x"], ["s"], attributes).Initializer("three", [3L], 1).Node("Concat", "s three", "c", ("axis", 0))
-                        .Node("Mul", "x c", "y").Output("y");
-            default:
-                var inputs = declaration.Inputs.Where(i => !i.Optional).Select((_, i) => i == 0 ? "x" : "one").ToArray();
-                return model.NamedNode("node", declaration.Type, inputs, ["y"], attributes).Output("y");
         }
     }
 

@@ -94,10 +94,11 @@ public sealed class ViewTests
     }
 
     [TestMethod]
-    public void A_transposition_that_moves_data_and_a_cast_to_integers_are_refused()
+    public void A_transposition_moves_data_and_a_cast_to_integers_is_refused()
     {
-        Assert.Contains("would move data", Imported.Error(
-            new OnnxBuilder().Input("x", "N,2,3").Node("Transpose", "x", "y", ("perm", new long[] { 0, 2, 1 })).Output("y")).Message);
+        Imported.AreClose(
+            Imported.Compute(new OnnxBuilder().Input("x", "N,2,3").Node("Transpose", "x", "y", ("perm", new long[] { 0, 2, 1 })).Output("y"), [1, 2, 3, 4, 5, 6]),
+            1, 4, 2, 5, 3, 6);
         Assert.Contains("Int64", Imported.Error(new OnnxBuilder().Input("x", "N,2").Node("Cast", "x", "y", ("to", 7)).Output("y")).Message);
     }
 

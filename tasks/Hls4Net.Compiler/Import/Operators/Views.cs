@@ -58,7 +58,6 @@ internal static class Views
         new("Transpose", 1)
         {
             Attributes = [OnnxAttribute.Ints("perm")],
-            Limits = "On data only where it moves nothing (all dimensions but one that change places are 1).",
             Import = Transpose,
             Fold = FoldTranspose,
         },
@@ -84,16 +83,17 @@ internal static class Views
         Emit(node, x, shape, x.BatchAxis >= 0 && shape.Length > 0 && shape[0] == 1 ? 0 : -1);
     }
 
-    private static void Emit(OperatorNode node, ImportedValue x, int[] shape, int batchAxis)
+    /// <summary>Hands out data under another shape of as many elements in the same order.</summary>
+    public static void Emit(OperatorNode node, ImportedValue x, int[] shape, int batchAxis, int output = 0)
     {
         var sample = ImportedValue.SampleShape(shape, batchAxis);
         if (x.Tensor!.Shape.Equals(sample))
         {
-            node.Alias(new ImportedValue(x.Tensor, shape, batchAxis));
+            node.Alias(new ImportedValue(x.Tensor, shape, batchAxis), output);
         }
         else
         {
-            node.Emit(new Reshape(node.Name, sample), [x.Tensor], shape, batchAxis);
+            node.Emit(new Reshape(node.Name, sample), [x.Tensor], shape, batchAxis, output);
         }
     }
 
@@ -239,13 +239,17 @@ internal static class Views
     {
         var x = node.Data(0);
         var perm = Permutation(node, x.Rank);
+        int[] shape = [.. perm.Select(i => x.Shape[i])];
+        var batch = Array.IndexOf(perm, x.BatchAxis);
         int[] moved = [.. perm.Where(i => x.Shape[i] != 1)];
-        if (!moved.SequenceEqual(moved.Order()))
+        if (moved.SequenceEqual(moved.Order()))
         {
-            throw node.Unsupported($"perm [{string.Join(',', perm)}] would move data of shape [{string.Join(',', x.Shape)}]; export the model without the transposition");
+            Emit(node, x, shape, batch);
+            return;
         }
 
-        Emit(node, x, [.. perm.Select(i => x.Shape[i])], Array.IndexOf(perm, x.BatchAxis));
+        int[] order = [.. perm.Where(i => i != x.BatchAxis).Select(i => SampleAxes.Of(node, x, i))];
+        node.Emit(new Transpose(node.Name, order), [SampleAxes.Tensor(node, x)], shape, batch);
     }
 
     private static ConstantTensor FoldTranspose(OperatorNode node)

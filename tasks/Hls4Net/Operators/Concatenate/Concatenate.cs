@@ -12,7 +12,7 @@ namespace Hls4Net.Operators;
 public sealed class Concatenate(string name, int axis) : Layer(name)
 {
     /// <summary>The axis along which the tensors follow each other.</summary>
-    public int Axis { get; } = axis;
+    public int Axis { get; set; } = axis;
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, object? Value)> Parameters => [("axis", Axis)];

@@ -38,11 +38,4 @@ internal static class AxisSources
 
         return strides;
     }
-
-    /// <summary>Picks along each axis: index <c>i</c> of the result's axis <c>k</c> is index <c>picks[k][i]</c> of the input's, or a constant where negative.</summary>
-    public static int[] Pick(TensorShape input, IReadOnlyList<IReadOnlyList<int>> picks)
-    {
-        var strides = Strides(input);
-        return Combine([.. picks.Select((pick, axis) => pick.Select(i => i < 0 ? RearrangeLayer.Constant : i * strides[axis]).ToArray())]);
-    }
 }

@@ -1,0 +1,24 @@
+namespace Hls4Net.Vitis;
+
+/// <summary>Templates of the layers that only move data.</summary>
+internal static class DataMovement
+{
+    private static readonly string[] Rearrangements =
+    [
+        nameof(Transpose), nameof(Gather), nameof(Resize), nameof(DepthToSpace), nameof(SpaceToDepth), "ZeroPadding1D", "ZeroPadding2D",
+    ];
+
+    /// <summary>Offers them.</summary>
+    public static void Register(Backend backend)
+    {
+        backend.RegisterTemplate(new ConstantConfigTemplate());
+        backend.RegisterTemplate(new KernelCall<Constant>("constant", "nnet_constant.h", "value"));
+        backend.RegisterTemplate(new ConcatenateConfigTemplate());
+        backend.RegisterTemplate(new ConcatenateCall());
+        foreach (var rearrangement in Rearrangements)
+        {
+            backend.RegisterTemplate(new RearrangeConfigTemplate(rearrangement));
+            backend.RegisterTemplate(new KernelCall<RearrangeLayer>(rearrangement, _ => "rearrange", "nnet_rearrange.h", "index_table"));
+        }
+    }
+}

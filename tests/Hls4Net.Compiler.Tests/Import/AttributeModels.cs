@@ -1,0 +1,79 @@
+using Hls4Net.Compiler.Import;
+using Hls4Net.Import;
+using Hls4Net.Testing;
+
+namespace Hls4Net.Compiler.Tests.Import;
+
+/// <summary>Models around one node of any operator, for tests of its attributes.</summary>
+internal static class AttributeModels
+{
+    /// <summary>A model with one node of that operator, everything else about it plain.</summary>
+    public static OnnxBuilder Of(OnnxOperator declaration, string attribute, object value)
+    {
+        var model = new OnnxBuilder(Math.Max(declaration.Since, OperatorCatalog.OldestOpset)).Input("x", "N,2,3").Initializer("one", [1f], 1).Initializer("shape", [1L, 2, 3], 3);
+        var required = declaration.Attributes.Where(a => a.Name != attribute).Select(a => (a.Name, Value: Plain(declaration.Type, a.Name, attribute))).Where(a => a.Value is not null);
+        (string, object)[] attributes = [(attribute, value), .. required.Select(a => (a.Name, a.Value!))];
+        switch (declaration.Type)
+        {
+            case "Gemm":
+                // X reshaped to two rows of three, each weighted by [1 2 0.5], plus 1.75.
+                var transposed = attribute == "transB";
+                model.Initializer("flat", [2L, 3], 2).Node("Reshape", "x flat", "rows")
+                    .Initializer("w", [1, 2, 0.5f], transposed ? [1, 3] : [3, 1]).Initializer("c", [1.75f], 1);
+                return model.NamedNode("node", "Gemm", ["rows", "w", "c"], ["y"], attributes).Output("y");
+            case "BatchNormalization":
+                model.Initializer("g", [1, 1f], 2).Initializer("z", [0, 0f], 2);
+                return model.NamedNode("node", declaration.Type, ["x", "g", "z", "z", "v"], ["y"], attributes)
+                    .Initializer("v", attribute == "epsilon" ? [1, 1f] : [1 - 1e-5f, 1 - 1e-5f], 2).Output("y");
+            case "Gather":
+                return model.Initializer("last", [-1L], 1).NamedNode("node", "Gather", ["x", "last"], ["y"], attributes).Output("y");
+            case "Concat":
+                return model.NamedNode("node", "Concat", ["x", "x"], ["y"], attributes).Output("y");
+            case "Split":
+                return model.NamedNode("node", "Split", ["x"], ["y", "z"], attributes).Output("y");
+            case "Conv" or "ConvTranspose":
+                // Taps 1, 2 of the first channel and 3, 4 of the second.
+                long[] weight = declaration.Type == "Conv" && attribute != "group" ? [1, 2, 2] : [2, 1, 2];
+                return model.Initializer("w", [1, 2, 3, 4f], weight).NamedNode("node", declaration.Type, ["x", "w"], ["y"], attributes).Output("y");
+            case "DepthToSpace" or "SpaceToDepth":
+                // X and two zeros: eight channels of one pixel, or two channels of four.
+                model.Initializer("row", [1L, 6], 2).Initializer("zeros", [0, 0f], 1, 2).Initializer("image", declaration.Type == "DepthToSpace" ? new[] { 1L, 8, 1, 1 } : [1L, 2, 2, 2], 4);
+                return model.Node("Reshape", "x row", "flat").Node("Concat", "flat zeros", "eight", ("axis", 1)).Node("Reshape", "eight image", "pixels")
+                    .NamedNode("node", declaration.Type, ["pixels"], ["y"], attributes).Output("y");
+            case "Reshape":
+                return model.NamedNode("node", "Reshape", ["x", "shape"], ["y"], attributes).Output("y");
+            case "Constant":
+                return model.NamedNode("node", "Constant", [], ["c"], attributes).Node("Mul", "x c", "y").Output("y");
+            case "ConstantOfShape":
+                return model.NamedNode("node", "ConstantOfShape", ["shape"], ["c"], attributes).Node("Mul", "x c", "y").Output("y");
+            case "Shape":
+                // start = 1 of [1,2,3] gives [2,3]: one factor for each row.
+                return attribute == "start"
+                    ? model.NamedNode("node", "Shape", ["x"], ["s"], attributes).Initializer("col", [2L, 1], 2).Node("Reshape", "s col", "c").Node("Mul", "x c", "y").Output("y")
+                    : model.NamedNode("node", "Shape", ["x"], ["s"], attributes).Initializer("three", [3L], 1).Node("Concat", "s three", "c", ("axis", 0))
+                        .Node("Mul", "x c", "y").Output("y");
+            default:
+                var inputs = declaration.Inputs.Where(i => !i.Optional).Select((_, i) => i == 0 ? "x" : "one").ToArray();
+                return model.NamedNode("node", declaration.Type, inputs, ["y"], attributes).Output("y");
+        }
+    }
+
+    /// <summary>What an attribute that is not the one in question must be for the node to make sense; null: it may be left out.</summary>
+    private static object? Plain(string type, string name, string asked) => (type, name) switch
+    {
+        ("Cast", "to") => 1L,
+        ("Concat", "axis") => 0L,
+        ("Split", "axis") => 2L,
+        ("Constant", "value") => asked.StartsWith("value", StringComparison.Ordinal) ? null : OnnxBuilder.Tensor("", 1, [1], BitConverter.GetBytes(1f)),
+        ("Slice", "starts") => new long[] { 1 },
+        ("Slice", "ends") => new long[] { 3 },
+        ("Slice", "axes") => new long[] { 2 },
+        ("Unsqueeze", "axes") => new long[] { 0 },
+        ("MaxPool" or "AveragePool", "kernel_shape") => new long[] { 2 },
+        ("MaxPool" or "AveragePool", "strides") when asked == "ceil_mode" => new long[] { 2 },
+        ("AveragePool", "pads") when asked == "count_include_pad" => new long[] { 1, 0 },
+        ("Pad", "pads") => new long[] { 0, 0, 1, 0, 0, 0 },
+        ("DepthToSpace" or "SpaceToDepth", "blocksize") => 2L,
+        _ => null,
+    };
+}
