@@ -28,7 +28,8 @@ internal static class LayerModels
             new Clip("relu6", 0, 6), new Clip("above", null, 0.3), new Clip("below", -0.7, null),
             new HardSigmoid("hard"), new Sigmoid("sigmoid"), new Tanh("tanh"), new Softplus("softplus"), new Softsign("softsign"),
             new Elu("elu", 0.7), new Selu("selu"),
-            new Transpose("transpose", [1, 0]),
+            new Transpose("transpose", [1, 0]), new Gather("gather", [[1, 0, 1], [5, 0, 2]]), new Resize("resize", [[0, 0, 1, 1], null]),
+            new ZeroPadding("padding", [1, 0], [0, 2], 0.3), new ZeroPadding("cropping", [0, -2], [0, -1]),
             new Softmax("stable"), new Softmax("latency softmax"), new Softmax("argmax"),
         ];
         foreach (var layer in layers)
@@ -42,6 +43,12 @@ internal static class LayerModels
             graph.AddOutput(graph.Add(new Merge($"{operation}", operation), [merged, x]).Output);
         }
 
+        var deep = graph.Add(new Reshape("image", new TensorShape(1, 1, 12)), [x]).Output;
+        var large = graph.Add(new DepthToSpace("to space", 2, channelFirst: false), [deep]).Output;
+        graph.AddOutput(graph.Add(new SpaceToDepth("to depth", 2), [large]).Output);
+        graph.AddOutput(graph.Add(new DepthToSpace("to space by channel", 2, channelFirst: true), [deep]).Output);
+        var constant = graph.Add(new Constant("constant", Weight("value", 2, 6)), []).Output;
+        graph.AddOutput(graph.Add(new Merge("with constant", MergeOperation.Multiply), [constant, x]).Output);
         var wide = graph.Add(new Relu("wide"), [x]).Output;
         graph.AddOutput(graph.Add(new Concatenate("rows", 0), [x, wide, x]).Output);
         graph.AddOutput(graph.Add(new Concatenate("columns", 1), [wide, x, column]).Output);

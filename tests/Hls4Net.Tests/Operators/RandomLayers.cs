@@ -9,7 +9,7 @@ internal sealed class RandomLayers(int seed)
     public static readonly string[] Kinds =
     [
         "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear",
-        "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate",
+        "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
         "Convolution", "ConvolutionTranspose", "Pooling",
     ];
 
@@ -84,6 +84,8 @@ internal sealed class RandomLayers(int seed)
         "Elu" => new Elu("elu", Number()),
         "Selu" => new Selu("selu"),
         "Transpose" => new Transpose("transpose", _random.Next(3) == 0 ? [0, 1] : [1, 0]),
+        "Gather" => new Gather("gather", [[.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _random.Next(shape[0]))], null]),
+        "ZeroPadding1D" => new ZeroPadding("padding", [_random.Next(2), _random.Next(2)], [_random.Next(2), 0], _random.Next(2) == 0 ? 0 : Number()),
         "Concatenate" => new Concatenate("join", 0),
         _ => new Softmax("softmax"),
     };

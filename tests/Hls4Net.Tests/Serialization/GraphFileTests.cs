@@ -142,10 +142,17 @@ public sealed class GraphFileTests
         graph.AddOutput(graph.Add(softmax, [sum]).Output);
         graph.AddOutput(sum);
         graph.AddOutput(graph.Add(new Concatenate("joined", 0), [sum, y]).Output);
-        RearrangeLayer[] moves = [new Transpose("transpose", [1, 0])];
-        foreach (var move in moves)
+        RearrangeLayer[] moves =
+        [
+            new Transpose("transpose", [1, 0]), new Gather("gather", [null, [2, 0]]), new Resize("resize", [[0, 0, 1, 1], null]),
+            new ZeroPadding("padding", [0, 1], [1, 0]),
+        ];
+        var pixels = graph.Add(new Input("pixels", new TensorShape(2, 2, 4)), []).Output;
+        RearrangeLayer[] ofImages = [new DepthToSpace("deep", 2, channelFirst: true), new SpaceToDepth("wide", 2), new ZeroPadding("frame", [1, 1, 0], [1, 1, 0], 0.5)];
+        graph.AddOutput(graph.Add(new Constant("constant", Weight("value", 2, 3)), []).Output);
+        foreach (var move in moves.Concat(ofImages))
         {
-            graph.AddOutput(graph.Add(move, [x]).Output);
+            graph.AddOutput(graph.Add(move, [Array.IndexOf(moves, move) < 0 ? pixels : x]).Output);
             move.Tables["index_table"] = [.. move.Sources.Select(source => (long)source)];
         }
 

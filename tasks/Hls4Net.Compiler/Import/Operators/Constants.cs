@@ -1,4 +1,5 @@
 using Hls4Net.Import;
+using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Import.Operators;
 
@@ -46,6 +47,23 @@ internal static class Constants
         },
         Fold = FoldCast,
     };
+
+    /// <summary>A constant as a tensor beside data.</summary>
+    /// <param name="node">The node that reads it.</param>
+    /// <param name="constant">The constant.</param>
+    /// <param name="shape">Its ONNX shape there.</param>
+    /// <param name="batchAxis">Which dimension is the batch of the data; it must be 1.</param>
+    /// <param name="name">Name of the layer.</param>
+    public static Tensor Data(OperatorNode node, ConstantTensor constant, IReadOnlyList<int> shape, int batchAxis, string name)
+    {
+        if (batchAxis >= 0 && shape[batchAxis] != 1)
+        {
+            throw node.Unsupported($"constant '{NameText.Show(constant.Origin)}' of shape [{string.Join(',', shape)}] differs from sample to sample of the batch");
+        }
+
+        var value = new WeightTensor("value", ImportedValue.SampleShape(shape, batchAxis), constant.Reals, constant.Origin);
+        return node.EmitInner(new Constant(name, value));
+    }
 
     private static Onnx.OnnxDataType Target(OperatorNode node)
     {

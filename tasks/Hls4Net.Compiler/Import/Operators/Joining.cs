@@ -41,7 +41,7 @@ internal static class Joining
         parts = [.. parts.Where(part => part.Shape[axis] > 0)];
         int[] shape = [.. data.Shape.Select((d, i) => i == axis ? parts.Sum(part => part.Shape[i]) : d)];
         var sampleAxis = SampleAxes.Of(node, data, axis);
-        Tensor[] tensors = [.. parts.Select((part, i) => part.Tensor is not null ? SampleAxes.Tensor(node, part) : ConstantPart(node, part, data.BatchAxis, i))];
+        Tensor[] tensors = [.. parts.Select((part, i) => part.Tensor is not null ? SampleAxes.Tensor(node, part) : Constants.Data(node, part.Constant!, part.Shape, data.BatchAxis, $"{node.Name}_{i}"))];
         if (tensors.Length == 1)
         {
             Views.Emit(node, new ImportedValue(tensors[0], shape, data.BatchAxis), shape, data.BatchAxis);
@@ -50,10 +50,5 @@ internal static class Joining
         {
             node.Emit(new Concatenate(node.Name, sampleAxis), tensors, shape, data.BatchAxis);
         }
-    }
-
-    private static Tensor ConstantPart(OperatorNode node, ImportedValue part, int batchAxis, int index)
-    {
-        throw node.Unsupported(FormattableString.Invariant($"input {index} is a constant beside data; {part.Rank} {batchAxis}"));
     }
 }
