@@ -49,6 +49,10 @@ internal static partial class LayerFormats
             },
             (name, _, ref reader) => new Elu(name, reader.Real()) { TableIndex = Index(ref reader) }),
         ["Gather"] = Rearranged("Gather"),
+        ["GRU"] = Recurrent(
+            layer => ((Gru)layer).ResetAfter,
+            (name, weights, reverse, sequences, after) => new Gru(name, weights.Values, StatesAreInputs(weights)) { Reverse = reverse, ReturnSequences = sequences, ResetAfter = after },
+            "candidate_weight"),
         ["HardSigmoid"] = LayerFormat.Of<HardSigmoid>(
             (layer, writer) =>
             {
@@ -59,6 +63,9 @@ internal static partial class LayerFormats
         ["Input"] = LayerFormat.Of<Input>(
             (layer, writer) => writer.Shape(layer.Output.Shape),
             (name, _, ref reader) => new Input(name, reader.Shape())),
+        ["LSTM"] = Recurrent(
+            layer => ((Lstm)layer).ReturnCell,
+            (name, weights, reverse, sequences, cell) => new Lstm(name, weights.Values, StatesAreInputs(weights)) { Reverse = reverse, ReturnSequences = sequences, ReturnCell = cell }),
         ["LeakyRelu"] = LayerFormat.Of<LeakyRelu>(
             (layer, writer) => writer.Real(layer.Alpha),
             (name, _, ref reader) => new LeakyRelu(name, reader.Real())),
@@ -83,6 +90,8 @@ internal static partial class LayerFormats
             },
             (name, _, ref reader) => new Selu(name, reader.Real(), reader.Real()) { TableIndex = Index(ref reader) }),
         ["Sigmoid"] = Lookup(name => new Sigmoid(name)),
+        ["SimpleRNN"] = Recurrent(
+            _ => false, (name, weights, reverse, sequences, _) => new SimpleRnn(name, weights.Values, StatesAreInputs(weights)) { Reverse = reverse, ReturnSequences = sequences }),
         ["Softmax"] = LayerFormat.Of<Softmax>(
             (layer, writer) =>
             {

@@ -10,11 +10,12 @@ internal sealed class RandomLayers(int seed)
     [
         "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear",
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
-        "Convolution", "ConvolutionTranspose", "Pooling",
+        "Convolution", "ConvolutionTranspose", "Pooling", "LSTM", "GRU", "SimpleRNN",
     ];
 
     private static readonly string[] s_roles =
-        ["result", "weight", "bias", "scale", "accum", "param", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm"];
+        ["result", "weight", "bias", "scale", "accum", "param", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm",
+            "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate", "initial_state", "initial_cell"];
 
     private readonly Random _random = new(seed);
 
@@ -31,6 +32,13 @@ internal sealed class RandomLayers(int seed)
         };
         var second = kind == "Merge" ? new[] { shape, new TensorShape(shape[1]), new TensorShape(shape[0], 1), new TensorShape() }[_random.Next(4)] : null;
         second = kind == "Concatenate" ? new TensorShape(1 + _random.Next(3), shape[1]) : second;
+        if (layer is RecurrentLayer { StatesAreInputs: true } recurrent)
+        {
+            var state = (new TensorShape(recurrent.NState), RandomType(widest));
+            return kind == "LSTM" ? SingleLayer.Of(layer, (shape, RandomType(widest)), state, (state.Item1, RandomType(widest)))
+                : SingleLayer.Of(layer, (shape, RandomType(widest)), state);
+        }
+
         return second is null
             ? SingleLayer.Of(layer, (shape, RandomType(widest)))
             : SingleLayer.Of(layer, (shape, RandomType(widest)), (second, RandomType(widest)));
@@ -87,6 +95,7 @@ internal sealed class RandomLayers(int seed)
         "Gather" => new Gather("gather", [[.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _random.Next(shape[0]))], null]),
         "ZeroPadding1D" => new ZeroPadding("padding", [_random.Next(2), _random.Next(2)], [_random.Next(2), 0], _random.Next(2) == 0 ? 0 : Number()),
         "Concatenate" => new Concatenate("join", 0),
+        "LSTM" or "GRU" or "SimpleRNN" => new RandomRecurrent(_random, Weight).Create(kind, shape[1]),
         _ => new Softmax("softmax"),
     };
 

@@ -116,6 +116,8 @@ public sealed class GraphFileTests
         return new WeightTensor(role, tensorShape, Type16, [.. Enumerable.Range(0, tensorShape.Count).Select(i => (i * 4099L) - 20000)], $"onnx.{role}");
     }
 
+    private static IEnumerable<WeightTensor> Offsets(params (string Role, int Count)[] weights) => weights.Select(weight => Weight(weight.Role, weight.Count));
+
     private static ModelGraph EveryLayer()
     {
         var graph = new ModelGraph("every");
@@ -172,9 +174,26 @@ public sealed class GraphFileTests
             (new Pooling("max1", PoolingOperation.Max, SlidingWindow.Of([3])), line),
             (new Pooling("mean1", PoolingOperation.Average, SlidingWindow.Of([3])), line),
         ];
-        foreach (var (layer, input) in windows)
+        (Layer, Tensor)[] recurrent =
+        [
+            (new Lstm("lstm", [Weight("weight", 4, 8), Weight("recurrent_weight", 2, 8), .. Offsets(("bias", 8), ("recurrent_bias", 8), ("initial_state", 2), ("initial_cell", 2))]) { ReturnCell = true }, line),
+            (new Gru("gru", [Weight("weight", 4, 6), Weight("recurrent_weight", 2, 4), Weight("candidate_weight", 2, 2), .. Offsets(("bias", 6), ("recurrent_bias", 4), ("candidate_bias", 2), ("initial_state", 2))]) { Reverse = true, ResetAfter = true }, line),
+            (new SimpleRnn("rnn", [Weight("weight", 4, 2), Weight("recurrent_weight", 2, 2), .. Offsets(("bias", 2), ("recurrent_bias", 2), ("initial_state", 2))]) { ReturnSequences = true }, line),
+        ];
+        foreach (var layer in recurrent.Select(pair => pair.Item1).Cast<RecurrentLayer>())
+        {
+            layer.TableIndices["table"] = new LookupIndex(3, -2, 5, true, 64);
+            (layer.Products[1].Strategy, layer.Products[1].ReuseFactor) = (Strategy.Resource, 2);
+        }
+
+        foreach (var (layer, input) in windows.Concat(recurrent))
         {
             graph.AddOutput(graph.Add(layer, [input]).Output);
+        }
+
+        foreach (var second in graph.Layers.SelectMany(layer => layer.Outputs.Skip(1)))
+        {
+            (second.Type, second.Range) = (Type16, [.. Enumerable.Repeat(new ValueRange(0, 1), second.Shape.Count)]);
         }
 
         foreach (var layer in graph.Layers)

@@ -38,11 +38,20 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
             context.Diagnostics.Report(PrecisionDiagnostics.ConstantTooWide, Name, "table", tooWide);
         }
 
-        var table = request.Explicit is { FitsInt64: true } type
-            ? LookupTable.Compatible(CompatibleIndex(size), type, k => CompatibleEntry(k, size))
-            : LookupTable.Fitted(TableFunction, TableDomain(ValueRange.Hull(Input.Range)), Input.Type.Fraction, request.AutoWidth, size);
+        var table = CreateTable(
+            request.Explicit is { FitsInt64: true } type ? type : null, ValueRange.Hull(Input.Range), Input.Type.Fraction, request.AutoWidth, size);
         (TableIndex, Types["table"], Tables["table"]) = (table.Index, table.Type, table.Entries);
     }
+
+    /// <summary>The table of the function: of hls4ml's fixed layout, or fitted to the values that occur.</summary>
+    /// <param name="compatible">Type of the entries in the fixed layout; null: a fitted table.</param>
+    /// <param name="values">The interval that occurs, in raw units.</param>
+    /// <param name="fraction">Fraction bits of those units.</param>
+    /// <param name="width">Total bits of a signed entry of a fitted table.</param>
+    /// <param name="size">Entries; at most so many in a fitted table.</param>
+    internal LookupTable CreateTable(FixedType? compatible, ValueRange values, int fraction, int width, int size) => compatible is { } type
+        ? LookupTable.Compatible(CompatibleIndex(size), type, k => CompatibleEntry(k, size))
+        : LookupTable.Fitted(TableFunction, TableDomain(values), fraction, width, size);
 
     /// <inheritdoc/>
     protected override ValueRange RangeOf(ValueRange x, int element) => TableRange(x);
