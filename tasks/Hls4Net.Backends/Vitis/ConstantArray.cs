@@ -53,12 +53,10 @@ internal sealed record ConstantArray(string Name, string Title, FixedType Type, 
         return arrays;
     }
 
-    private static (IReadOnlyList<long> Raw, string Order) InKernelOrder(Layer layer, WeightTensor weight) => layer switch
-    {
-        IMatrixProduct { Strategy: not Strategy.Latency } product when weight.Name == "weight" =>
-            (Transpose(weight, product.NIn, product.NOut), ", stored with the last dimension first"),
-        _ => (weight.Raw, ""),
-    };
+    private static (IReadOnlyList<long> Raw, string Order) InKernelOrder(Layer layer, WeightTensor weight) =>
+        layer.MatrixProducts.FirstOrDefault(product => product.Weight == weight) is { Strategy: not Strategy.Latency } product
+            ? (Transpose(weight, product.NIn, product.NOut), ", stored with the last dimension first")
+            : (weight.Raw, "");
 
     /// <summary>Whether one raw integer is less than another: those of an unsigned 64-bit type wrap to negative longs.</summary>
     private bool Less(long a, long b) => Type.Signed ? a < b : (ulong)a < (ulong)b;

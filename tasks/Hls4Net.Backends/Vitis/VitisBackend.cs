@@ -43,6 +43,10 @@ public sealed class VitisBackend : Backend
                 pooling, layer => layer.Operation == PoolingOperation.Max ? "max_pooling" : "average_pooling", "nnet_pooling.h"));
         }
 
+        RegisterRecurrent("LSTM", "lstm", ["initial_state", "initial_cell"], [], "recurrent_table", "table", "cell_table");
+        RegisterRecurrent("GRU", "gru", ["initial_state"], ["candidate_weight", "candidate_bias"], "recurrent_table", "table");
+        RegisterRecurrent("SimpleRNN", "simple_rnn", ["initial_state"], [], "table");
+
         RegisterActivation<Linear>(new ElementwiseConfigTemplate(nameof(Linear)), "linear");
         RegisterActivation<Relu>(new ElementwiseConfigTemplate(nameof(Relu)), "relu");
         RegisterActivation<LeakyRelu>(new LeakyReluConfigTemplate(), "leaky_relu");
@@ -57,6 +61,13 @@ public sealed class VitisBackend : Backend
         RegisterActivation<Selu>(new SeluConfigTemplate(), "selu", "table");
 
         HlsLibrary.Register(this, library);
+    }
+
+    private void RegisterRecurrent(string layerClass, string kernel, string[] states, string[] more, params string[] tables)
+    {
+        RegisterTemplate(new RecurrentConfigTemplate(layerClass));
+        RegisterTemplate(new RecurrentCall(
+            layerClass, kernel, states, ["weight", "bias", "recurrent_weight", "recurrent_bias", .. more, .. tables]));
     }
 
     private void RegisterActivation<TLayer>(LayerConfigTemplate config, string kernel, params string[] constants)

@@ -70,7 +70,7 @@ internal sealed class ConfigDocument
             entries.Add(Entry("Precision", Map([.. roles])));
         }
 
-        if (layer is Operators.IMatrixProduct)
+        if (layer.MatrixProducts.Count > 0)
         {
             entries.Add(Entry("ReuseFactor", _settings.Model.ReuseFactor ?? 1));
         }
@@ -113,7 +113,7 @@ internal sealed class ConfigDocument
     private void AddKeys(List<ConfigEntry> entries, Layer layer, bool isDecided)
     {
         var (settings, model) = (layer.Settings, _settings.Model);
-        if (layer is Operators.IMatrixProduct product && (isDecided || settings.ReuseFactor != model.ReuseFactor || settings.Strategy != model.Strategy))
+        if (layer.MatrixProducts is [var product, ..] && (isDecided || settings.ReuseFactor != model.ReuseFactor || settings.Strategy != model.Strategy))
         {
             var isOpen = !isDecided;
             Add("ReuseFactor", isOpen ? settings.ReuseFactor : product.ReuseFactor);

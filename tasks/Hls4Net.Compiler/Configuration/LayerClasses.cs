@@ -18,6 +18,7 @@ internal static class LayerClasses
         ["MaxPool"] = ["MaxPooling1D", "MaxPooling2D"],
         ["AveragePool"] = ["AveragePooling1D", "AveragePooling2D"],
         ["Pooling1D"] = ["MaxPooling1D", "AveragePooling1D"],
+        ["RNN"] = ["SimpleRNN"],
         ["Pooling2D"] = ["MaxPooling2D", "AveragePooling2D"],
     };
 
@@ -27,6 +28,7 @@ internal static class LayerClasses
         "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate", "Conv1D", "Conv2D", "DepthwiseConv1D",
         "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
         "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant",
+        "LSTM", "GRU", "SimpleRNN",
     ];
 
     /// <summary>What hls4ml's class-wise configurations list besides; a model of today's operators has none of these.</summary>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Json;
-using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Report;
 
@@ -74,11 +73,11 @@ internal static class ReportWriter
         }
 
         json.WriteEndObject();
-        if (layer is IMatrixProduct product)
+        if (layer.MatrixProducts is [var product, ..])
         {
             json.WriteString("strategy", product.Strategy.ToString());
             json.WriteNumber("reuseFactor", product.ReuseFactor);
-            json.WriteNumber("multiplications", (long)product.NIn * product.NOut);
+            json.WriteNumber("multiplications", layer.MatrixProducts.Sum(each => (long)each.NIn * each.NOut));
         }
 
         json.WriteEndObject();

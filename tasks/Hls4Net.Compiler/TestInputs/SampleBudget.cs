@@ -1,5 +1,3 @@
-using Hls4Net.Operators;
-
 namespace Hls4Net.Compiler.TestInputs;
 
 /// <summary>How many samples a conversion evaluates: fewer where one costs many multiply-adds, so that a large network is converted soon too.</summary>
@@ -10,7 +8,7 @@ internal static class SampleBudget
     /// <summary>As many samples as the budget allows, within limits.</summary>
     public static int Of(ModelGraph model, int least, int most)
     {
-        var perSample = model.Layers.OfType<IMatrixProduct>().Sum(product => (long)product.NIn * product.NOut * product.Positions);
+        var perSample = model.Layers.SelectMany(layer => layer.MatrixProducts).Sum(product => (long)product.NIn * product.NOut * product.Positions);
         return (int)Math.Clamp(MultiplyAdds / Math.Max(1, perSample), least, most);
     }
 }

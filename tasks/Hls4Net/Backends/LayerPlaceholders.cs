@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using Hls4Net.Operators;
 
 namespace Hls4Net;
 
@@ -33,7 +32,7 @@ internal static class LayerPlaceholders
 
     private static void AddCommon(SortedDictionary<string, string> values, Layer layer, HlsProject project)
     {
-        var product = layer as IMatrixProduct;
+        var product = layer.MatrixProducts.Count > 0 ? layer.MatrixProducts[0] : null;
         values["layer_name"] = layer.Identifier;
         values["class_name"] = layer.ClassName;
         values["index"] = Text(layer.Index);

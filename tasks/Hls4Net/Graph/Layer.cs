@@ -59,6 +59,9 @@ public abstract class Layer
     /// <summary>Its own constants and choices by name, as dumps show them; weights apart.</summary>
     public virtual IEnumerable<(string Name, object? Value)> Parameters => [];
 
+    /// <summary>The matrices whose multipliers can be shared in time; none for most layers.</summary>
+    public virtual IReadOnlyList<Operators.IMatrixProduct> MatrixProducts => this is Operators.IMatrixProduct product ? [product] : [];
+
     /// <summary>Free attributes of passes and plugins (<c>clock_gating</c> → <c>true</c>); built-in layers use typed properties.</summary>
     public IDictionary<string, object> Attributes { get; } = new SortedList<string, object>(StringComparer.Ordinal);
 

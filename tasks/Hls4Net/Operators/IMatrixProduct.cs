@@ -1,8 +1,11 @@
 namespace Hls4Net.Operators;
 
-/// <summary>A layer whose multipliers form a matrix and can be shared in time: its strategy and reuse factor are chosen by passes.</summary>
+/// <summary>A layer, or a part of one, whose multipliers form a matrix and can be shared in time: its strategy and reuse factor are chosen by passes.</summary>
 public interface IMatrixProduct
 {
+    /// <summary>The matrix; its last dimension is that of the output vector.</summary>
+    WeightTensor Weight { get; }
+
     /// <summary>Rows of the matrix: length of an input vector.</summary>
     int NIn { get; }
 

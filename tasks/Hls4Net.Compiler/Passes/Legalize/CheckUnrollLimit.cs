@@ -19,7 +19,7 @@ public sealed class CheckUnrollLimit(HardwareLimits limits) : Pass
         foreach (var layer in model.Layers)
         {
             context.Node = layer;
-            if (layer is IMatrixProduct product && UnrollProduct.Of(product) > _limit)
+            foreach (var product in layer.MatrixProducts.Where(product => UnrollProduct.Of(product) > _limit))
             {
                 context.Diagnostics.Report(
                     LegalityDiagnostics.UnrollLimit, layer.Name, product.Strategy, product.ReuseFactor, UnrollProduct.Of(product),

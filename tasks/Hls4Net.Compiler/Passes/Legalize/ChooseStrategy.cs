@@ -19,7 +19,7 @@ public sealed class ChooseStrategy(HardwareLimits limits) : Pass
         foreach (var layer in model.Layers)
         {
             context.Node = layer;
-            if (layer is IMatrixProduct product)
+            foreach (var product in layer.MatrixProducts)
             {
                 Choose(layer, product, context.Diagnostics);
             }

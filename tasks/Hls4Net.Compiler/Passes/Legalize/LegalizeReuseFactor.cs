@@ -16,7 +16,7 @@ public sealed class LegalizeReuseFactor : Pass
         foreach (var layer in model.Layers)
         {
             context.Node = layer;
-            if (layer is IMatrixProduct { Strategy: not Strategy.Latency } product)
+            foreach (var product in layer.MatrixProducts.Where(product => product.Strategy != Strategy.Latency))
             {
                 Legalize(layer, product, context.Diagnostics);
             }

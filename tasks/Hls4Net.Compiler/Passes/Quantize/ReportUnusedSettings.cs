@@ -42,9 +42,9 @@ internal sealed class ReportUnusedSettings(ModelSettings settings) : Pass
 
         (string Key, bool IsSet, Func<Layer, bool> Uses)[] keys =
         [
-            ("ReuseFactor", level.ReuseFactor is not null, layer => layer is IMatrixProduct),
-            ("Strategy", level.Strategy is not null, layer => layer is IMatrixProduct),
-            ("TableSize", level.TableSize is not null, layer => layer is LookupLayer or Softmax),
+            ("ReuseFactor", level.ReuseFactor is not null, layer => layer.MatrixProducts.Count > 0),
+            ("Strategy", level.Strategy is not null, layer => layer.MatrixProducts.Count > 0),
+            ("TableSize", level.TableSize is not null, layer => layer is LookupLayer or Softmax or RecurrentLayer),
             ("Implementation", level.Implementation is not null and not "skip", layer => layer is Softmax),
         ];
         foreach (var (key, _, _) in keys.Where(key => key.IsSet && !layers.Any(key.Uses)))

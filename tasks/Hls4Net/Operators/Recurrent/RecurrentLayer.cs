@@ -41,6 +41,9 @@ public abstract partial class RecurrentLayer : Layer
     /// <summary>Its matrices: <c>weight</c> [NIn, gates · NState], <c>recurrent_weight</c>, and what a subclass has besides.</summary>
     public IReadOnlyList<RecurrentProduct> Products { get; }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<IMatrixProduct> MatrixProducts => Products;
+
     /// <summary>Length of the vector of one step.</summary>
     public int NIn => Products[0].NIn;
 

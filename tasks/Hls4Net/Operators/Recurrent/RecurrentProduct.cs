@@ -31,6 +31,10 @@ public sealed class RecurrentProduct : IMatrixProduct
     public int Positions => _layer.Steps;
 
     /// <inheritdoc/>
+    /// <remarks>One by one: a step needs the state that the step before it leaves.</remarks>
+    public int ParallelPositions => 1;
+
+    /// <inheritdoc/>
     public int ReuseFactor { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -48,7 +52,7 @@ public sealed class RecurrentProduct : IMatrixProduct
         NOut = NOut,
         Inputs = inputs,
         InputType = inputType,
-        Weights = Weight.Raw,
+        Weights = Weight.Integers,
         WeightType = Weight.Type,
         Bias = Bias.Raw,
         BiasType = Bias.Type,
