@@ -10,7 +10,7 @@ public sealed class DenseKernelTests
 {
     [TestMethod]
     public void Every_instruction_set_gives_the_bits_of_the_definition_whatever_the_types() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Check(RandomModels.Dense(new Random(seed), RandomModels.AnyType)))
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => SameBits.Check(RandomModels.Dense(new Random(seed), RandomModels.AnyType)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(250));
 
     [TestMethod]
@@ -19,7 +19,7 @@ public sealed class DenseKernelTests
         {
             var random = new Random(seed);
             var width = random.Next(4, 24);
-            Check(RandomModels.Dense(random, (_, _) => new Precision(null, width)));
+            SameBits.Check(RandomModels.Dense(random, (_, _) => new Precision(null, width)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(120));
 
     [TestMethod]
@@ -29,7 +29,7 @@ public sealed class DenseKernelTests
             // As users of a single model-wide type have it: every product is truncated, sums wrap.
             var random = new Random(seed);
             var type = new FixedType(random.Next(4, 17), random.Next(1, 8), random.Next(5) != 0);
-            Check(RandomModels.Dense(random, (_, _) => new Precision(type)));
+            SameBits.Check(RandomModels.Dense(random, (_, _) => new Precision(type)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [TestMethod]
@@ -51,25 +51,5 @@ public sealed class DenseKernelTests
             new Emulator(graph, new EmulatorOptions { VectorWidth = width }).PredictRaw([-32768, -32768], y);
             Assert.AreEqual(1L << 31, y[0], width.ToString());
         }
-    }
-
-    private static void Check(ModelGraph graph)
-    {
-        var random = new Random(1);
-        var input = graph.Inputs[0];
-        const int Samples = 37;
-        long[] x = [.. Enumerable.Range(0, Samples * input.Shape.Count).Select(_ => RandomModels.Raw(random, input.Type))];
-        var expected = Predict(graph, x, new EmulatorOptions { ByDefinition = true });
-        foreach (var width in VectorWidths.Supported)
-        {
-            CollectionAssert.AreEqual(expected, Predict(graph, x, new EmulatorOptions { VectorWidth = width }), $"{width}: {RandomModels.Describe(graph)}");
-        }
-    }
-
-    private static long[] Predict(ModelGraph graph, long[] x, EmulatorOptions options)
-    {
-        var y = new long[x.Length / graph.Inputs[0].Shape.Count * graph.Outputs[0].Shape.Count];
-        Assert.AreEqual(0L, new Emulator(graph, options).PredictRaw(x, y));
-        return y;
     }
 }

@@ -24,6 +24,32 @@ internal static class RandomModels
         return graph;
     }
 
+    /// <summary>A model of one convolution, every kind with a kernel of its own among them; types as in <see cref="Dense"/>.</summary>
+    public static ModelGraph Convolution(Random random, Func<Random, int, Precision> choose)
+    {
+        var groups = random.Next(3) == 0 ? random.Next(1, 4) : 1;
+        var (channels, outputs) = (groups * (random.Next(2) == 0 ? 1 : random.Next(1, 6)), groups * random.Next(1, 7));
+        var (rows, columns) = (random.Next(1, 4), random.Next(1, 4));
+        var window = new SlidingWindow(rows, columns)
+        {
+            StrideHeight = random.Next(1, 3), StrideWidth = random.Next(1, 4), DilationHeight = random.Next(1, 3), DilationWidth = random.Next(1, 3),
+            PadTop = random.Next(3), PadLeft = random.Next(3), PadBottom = random.Next(3), PadRight = random.Next(3),
+            UpsampleHeight = random.Next(4) == 0 ? 2 : 1, UpsampleWidth = random.Next(4) == 0 ? 3 : 1,
+        };
+        var graph = new ModelGraph("random");
+        var input = graph.Add(new Input("x", new TensorShape(random.Next(5, 8), random.Next(5, 8), channels)), [], "x");
+        input.Settings = Settings(("result", new Precision(InputType(random))));
+        var shape = new TensorShape(rows, columns, channels / groups, outputs);
+        var weight = new WeightTensor("weight", shape, Values(random, shape.Count, random.Next(5) == 0 ? 200 : 1), "w");
+        var bias = random.Next(3) == 0 ? null : new WeightTensor("bias", new TensorShape(outputs), Values(random, outputs, 2), "b");
+        var conv = graph.Add(new Convolution("conv", weight, bias, window, groups), [input.Output], "y");
+        conv.Settings = Settings(
+            ("weight", choose(random, 1)), ("bias", choose(random, 2)), ("accum", choose(random, 9)), ("result", choose(random, 9)));
+        graph.AddOutput(conv.Output);
+        InferPrecision(graph);
+        return graph;
+    }
+
     /// <summary>Two products, a ReLU and a softmax with inferred types.</summary>
     public static ModelGraph Mlp(Random random)
     {

@@ -214,6 +214,6 @@ public class Convolution : Layer, IMatrixProduct
     public override LaneKernel? CreateKernel(LanePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return ConvolutionKernel.Create(this, plan);
+        return ConvolutionKernels.Create(this, plan);
     }
 }

@@ -13,7 +13,7 @@ internal sealed unsafe class ConvolutionKernel : LaneKernel
     private readonly int _groupOutputs;
     private readonly int _windowRow;
 
-    private ConvolutionKernel(Convolution layer, SumsKernel[] groups)
+    public ConvolutionKernel(Convolution layer, SumsKernel[] groups)
     {
         _groups = groups;
         (_taps, _channels, _groupChannels) = (layer.Window.Taps, layer.Channels, layer.GroupChannels);
@@ -26,16 +26,6 @@ internal sealed unsafe class ConvolutionKernel : LaneKernel
 
     /// <summary>What the sums need, then the rows of a window.</summary>
     public override int ScratchRows { get; }
-
-    /// <summary>The kernel of a convolution; null where no lane is wide enough.</summary>
-    public static LaneKernel? Create(Convolution layer, LanePlan plan)
-    {
-        var groups = ProductSums.Of(layer)
-            .Select(sums => SumsKernels.Create(new DenseArithmetic(sums, layer.Types["accum"], layer.Output.Type), plan)).ToArray();
-        return Array.Exists(groups, group => group is null) ? null
-            : layer is { Groups: 1, Window.IsPointwise: true } ? new DenseKernel(groups[0]!, layer.NIn, layer.NOut, layer.Positions)
-            : new ConvolutionKernel(layer, groups!);
-    }
 
     public override void Run(LaneBlock block)
     {

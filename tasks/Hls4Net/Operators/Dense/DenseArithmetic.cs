@@ -58,6 +58,9 @@ internal sealed class DenseArithmetic
     /// <summary>Interval around every value that the result is converted from.</summary>
     public ValueRange Finished => Holds ? Sum : ValueRange.Of(Accumulator);
 
+    /// <summary>The same arithmetic on <see cref="ProductSums.WithEvenTaps"/>.</summary>
+    public DenseArithmetic WithEvenTaps(int channels) => channels % 2 == 0 ? this : new(Sums.WithEvenTaps(channels), Accumulator, Result);
+
     /// <summary>The lane that the conversions at the end need.</summary>
     public Lane FinishLane()
     {

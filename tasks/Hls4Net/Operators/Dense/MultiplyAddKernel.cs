@@ -53,50 +53,12 @@ internal sealed unsafe class MultiplyAddKernel<TIsa, TVector> : SumsKernel
             var runs = _runs[group];
             for (var r = 0; r < runs.Length; r++)
             {
-                Sum(pairs + (runs[r].FirstPair * Row), runs[r].Pairs, weights + runs[r].Start, sums + (r * Tile * Row));
+                PairSums<TIsa, TVector>.Sum(
+                    pairs, [new PairSegment(runs[r].FirstPair, 0, runs[r].Pairs)], weights + runs[r].Start, sums + (r * Tile * Row));
             }
 
             var output = group * Tile;
             _sums.Finish(sums, runs, output, Math.Min(Tile, _outputs - output), y, offset);
-        }
-    }
-
-    /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
-    // Optimised at once: a conversion runs it a few times only.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum(int* pairs, int count, int* weights, int* sums)
-    {
-        for (var sample = 0; sample < Row; sample += 2 * TIsa.Count)
-        {
-            TVector a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-            var x = pairs + sample;
-            var w = weights;
-            for (var end = x + (count * Row); x < end; x += Row, w += Tile)
-            {
-                var (x0, x1) = (TIsa.Load(x), TIsa.Load(x + TIsa.Count));
-                var weight = TIsa.Broadcast(w[0]);
-                a0 = TIsa.MultiplyAdd(a0, x0, weight);
-                a1 = TIsa.MultiplyAdd(a1, x1, weight);
-                weight = TIsa.Broadcast(w[1]);
-                b0 = TIsa.MultiplyAdd(b0, x0, weight);
-                b1 = TIsa.MultiplyAdd(b1, x1, weight);
-                weight = TIsa.Broadcast(w[2]);
-                c0 = TIsa.MultiplyAdd(c0, x0, weight);
-                c1 = TIsa.MultiplyAdd(c1, x1, weight);
-                weight = TIsa.Broadcast(w[3]);
-                d0 = TIsa.MultiplyAdd(d0, x0, weight);
-                d1 = TIsa.MultiplyAdd(d1, x1, weight);
-            }
-
-            var sum = sums + sample;
-            TIsa.Store(a0, sum);
-            TIsa.Store(a1, sum + TIsa.Count);
-            TIsa.Store(b0, sum + Row);
-            TIsa.Store(b1, sum + Row + TIsa.Count);
-            TIsa.Store(c0, sum + (2 * Row));
-            TIsa.Store(c1, sum + (2 * Row) + TIsa.Count);
-            TIsa.Store(d0, sum + (3 * Row));
-            TIsa.Store(d1, sum + (3 * Row) + TIsa.Count);
         }
     }
 }

@@ -62,6 +62,28 @@ internal sealed record ProductSums
         Order = [.. layer.SummationOrder()],
     };
 
+    /// <summary>The same sums with an even number of inputs per tap: an odd number gets one more, always zero.</summary>
+    /// <param name="channels">Inputs per tap.</param>
+    public ProductSums WithEvenTaps(int channels)
+    {
+        if (channels % 2 == 0)
+        {
+            return this;
+        }
+
+        var count = NIn / channels * (channels + 1);
+        var weights = new long[count * NOut];
+        var inputs = new ValueRange[count];
+        for (var i = 0; i < NIn; i++)
+        {
+            var target = i + (i / channels);
+            inputs[target] = Inputs[i];
+            Weights.AsSpan(i * NOut, NOut).CopyTo(weights.AsSpan(target * NOut));
+        }
+
+        return this with { NIn = count, Inputs = inputs, Weights = weights, Order = [.. Enumerable.Range(0, count)] };
+    }
+
     /// <summary>The sums of a convolution, group by group.</summary>
     public static IReadOnlyList<ProductSums> Of(Convolution layer)
     {

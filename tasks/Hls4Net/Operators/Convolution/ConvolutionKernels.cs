@@ -1,0 +1,70 @@
+using System.Runtime.Intrinsics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>Chooses the kernel of a <see cref="Convolution"/>.</summary>
+internal static class ConvolutionKernels
+{
+    /// <summary>Null where no lane is wide enough.</summary>
+    public static LaneKernel? Create(Convolution layer, LanePlan plan)
+    {
+        var groups = ProductSums.Of(layer).Select(sums => new DenseArithmetic(sums, layer.Types["accum"], layer.Output.Type)).ToArray();
+        if (plan.InputLane == Lane.Int16 && Array.TrueForAll(groups, group => group.IsExact && IsNarrow(group, plan)))
+        {
+            if (layer is { Groups: 1, Window.IsPointwise: false } && CreateStrips(layer, groups[0], plan) is { } strips)
+            {
+                return strips;
+            }
+
+            if (layer.IsDepthwise && CreateDepthwise(layer, groups, plan) is { } depthwise)
+            {
+                return depthwise;
+            }
+        }
+
+        var kernels = Array.ConvertAll(groups, group => SumsKernels.Create(group, plan));
+        return Array.Exists(kernels, kernel => kernel is null) ? null
+            : layer is { Groups: 1, Window.IsPointwise: true } ? new DenseKernel(kernels[0]!, layer.NIn, layer.NOut, layer.Positions)
+            : new ConvolutionKernel(layer, kernels!);
+    }
+
+    private static bool IsNarrow(DenseArithmetic arithmetic, LanePlan plan) =>
+        arithmetic.FinishLane() is var lane && lane != Lane.Wide && plan.ComputeLane(lane) != Lane.Wide;
+
+    private static LaneKernel? CreateStrips(Convolution layer, DenseArithmetic arithmetic, LanePlan plan)
+    {
+        var even = arithmetic.WithEvenTaps(layer.GroupChannels);
+        if (DenseWeights.Pack(even) is not { } weights)
+        {
+            return null;
+        }
+
+        var sums = SumsKernels.CreateSums(even, weights, plan);
+        return plan.Width switch
+        {
+            VectorWidth.Bits512 => new StripConvolutionKernel<PairVector512, Vector512<int>>(layer, weights, sums),
+            VectorWidth.Bits256 => new StripConvolutionKernel<PairVector256, Vector256<int>>(layer, weights, sums),
+            VectorWidth.Bits128 => new StripConvolutionKernel<PairVector128, Vector128<int>>(layer, weights, sums),
+            _ => new StripConvolutionKernel<PortablePairVector, Vector128<int>>(layer, weights, sums),
+        };
+    }
+
+    private static LaneKernel? CreateDepthwise(Convolution layer, DenseArithmetic[] groups, LanePlan plan)
+    {
+        var weights = Array.ConvertAll(groups, DenseWeights.Pack);
+        if (Array.Exists(weights, group => group is null))
+        {
+            return null;
+        }
+
+        IDenseSums[] sums = [.. groups.Zip(weights, (group, packed) => SumsKernels.CreateSums(group, packed!, plan))];
+        return plan.Width switch
+        {
+            VectorWidth.Bits512 => new DepthwiseKernel<PairVector512, Vector512<int>>(layer, weights!, sums),
+            VectorWidth.Bits256 => new DepthwiseKernel<PairVector256, Vector256<int>>(layer, weights!, sums),
+            VectorWidth.Bits128 => new DepthwiseKernel<PairVector128, Vector128<int>>(layer, weights!, sums),
+            _ => new DepthwiseKernel<PortablePairVector, Vector128<int>>(layer, weights!, sums),
+        };
+    }
+}
