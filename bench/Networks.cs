@@ -11,15 +11,15 @@ internal static class Networks
     public static readonly int[] Sizes = [16, 64, 32, 32, 5];
 
     /// <summary>The trained model with everything that belongs to it, converted as a build does; null where its file is not beside the checkout.</summary>
-    public static ModelGraph? Trained(string precision)
+    public static ModelGraph? Trained(string precision, string model = "hls4ml_three_layer_keras")
     {
-        var path = Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "models", "hls4ml_three_layer_keras", "model.onnx"));
+        var path = Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "models", model, "model.onnx"));
         if (!File.Exists(path))
         {
             return null;
         }
 
-        var request = new ConversionRequest { ModelPath = path, ProjectName = "jet", Precision = precision };
+        var request = new ConversionRequest { ModelPath = path, ProjectName = "net", Precision = precision };
         var conversion = Pipeline.Convert(request, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
         return conversion.Succeeded ? conversion.Model
             : throw new InvalidOperationException(string.Join(Environment.NewLine, conversion.Diagnostics));
@@ -42,6 +42,12 @@ internal static class Networks
         }
 
         graph.AddOutput(tensor);
+        return Typed(graph, precision);
+    }
+
+    /// <summary>Infers the types of a network.</summary>
+    public static ModelGraph Typed(ModelGraph graph, string precision)
+    {
         var context = new PrecisionContext(new DiagnosticBag());
         foreach (var layer in graph.Layers)
         {
@@ -52,7 +58,8 @@ internal static class Networks
         return graph;
     }
 
-    private static double Normal(Random random) =>
+    /// <summary>A normally distributed number.</summary>
+    public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static string RepositoryRoot()

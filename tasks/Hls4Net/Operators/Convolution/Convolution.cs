@@ -175,7 +175,7 @@ public class Convolution : Layer, IMatrixProduct
         var sums = DenseRange.Exact(groups);
         var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
         Types["accum"] = accumulator;
-        if (accumulator.Fraction != sums.Fraction || !ValueRange.Of(accumulator).Contains(sums.Partial))
+        if (accumulator.Fraction != sums.Fraction || !accumulator.ReachableRange.Contains(sums.Partial))
         {
             sums = DenseRange.Within(groups, accumulator);
         }

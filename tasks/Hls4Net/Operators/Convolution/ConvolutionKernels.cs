@@ -35,36 +35,34 @@ internal static class ConvolutionKernels
     private static LaneKernel? CreateStrips(Convolution layer, DenseArithmetic arithmetic, LanePlan plan)
     {
         var even = arithmetic.WithEvenTaps(layer.GroupChannels);
-        if (DenseWeights.Pack(even) is not { } weights)
+        if (PackedSums.Create(even, plan) is not { } packed)
         {
             return null;
         }
 
-        var sums = SumsKernels.CreateSums(even, weights, plan);
         return plan.Width switch
         {
-            VectorWidth.Bits512 => new StripConvolutionKernel<PairVector512, Vector512<int>>(layer, weights, sums),
-            VectorWidth.Bits256 => new StripConvolutionKernel<PairVector256, Vector256<int>>(layer, weights, sums),
-            VectorWidth.Bits128 => new StripConvolutionKernel<PairVector128, Vector128<int>>(layer, weights, sums),
-            _ => new StripConvolutionKernel<PortablePairVector, Vector128<int>>(layer, weights, sums),
+            VectorWidth.Bits512 => new StripConvolutionKernel<PairVector512, Vector512<int>>(layer, packed),
+            VectorWidth.Bits256 => new StripConvolutionKernel<PairVector256, Vector256<int>>(layer, packed),
+            VectorWidth.Bits128 => new StripConvolutionKernel<PairVector128, Vector128<int>>(layer, packed),
+            _ => new StripConvolutionKernel<PortablePairVector, Vector128<int>>(layer, packed),
         };
     }
 
     private static LaneKernel? CreateDepthwise(Convolution layer, DenseArithmetic[] groups, LanePlan plan)
     {
-        var weights = Array.ConvertAll(groups, DenseWeights.Pack);
-        if (Array.Exists(weights, group => group is null))
+        var packed = Array.ConvertAll(groups, group => PackedSums.Create(group, plan, spills: false));
+        if (Array.Exists(packed, group => group is null))
         {
             return null;
         }
 
-        IDenseSums[] sums = [.. groups.Zip(weights, (group, packed) => SumsKernels.CreateSums(group, packed!, plan))];
         return plan.Width switch
         {
-            VectorWidth.Bits512 => new DepthwiseKernel<PairVector512, Vector512<int>>(layer, weights!, sums),
-            VectorWidth.Bits256 => new DepthwiseKernel<PairVector256, Vector256<int>>(layer, weights!, sums),
-            VectorWidth.Bits128 => new DepthwiseKernel<PairVector128, Vector128<int>>(layer, weights!, sums),
-            _ => new DepthwiseKernel<PortablePairVector, Vector128<int>>(layer, weights!, sums),
+            VectorWidth.Bits512 => new DepthwiseKernel<PairVector512, Vector512<int>>(layer, packed!),
+            VectorWidth.Bits256 => new DepthwiseKernel<PairVector256, Vector256<int>>(layer, packed!),
+            VectorWidth.Bits128 => new DepthwiseKernel<PairVector128, Vector128<int>>(layer, packed!),
+            _ => new DepthwiseKernel<PortablePairVector, Vector128<int>>(layer, packed!),
         };
     }
 }

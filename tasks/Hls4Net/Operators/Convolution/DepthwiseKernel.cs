@@ -13,20 +13,19 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
     private const int Tile = DenseWeights.Tile;
     private const int Row = BlockSize;
 
-    private readonly DenseWeights[] _weights;
-    private readonly IDenseSums[] _sums;
+    private readonly PackedSums[] _packed;
     private readonly int[] _pixels;
     private readonly int _taps;
     private readonly int _outputs;
     private readonly int _maximumRuns;
 
-    public DepthwiseKernel(Convolution layer, DenseWeights[] weights, IDenseSums[] sums)
+    public DepthwiseKernel(Convolution layer, PackedSums[] packed)
     {
-        (_weights, _sums) = (weights, sums);
+        _packed = packed;
         (_taps, _outputs) = (layer.Window.Taps, layer.NOut / layer.Groups);
         var grid = layer.Grid;
         _pixels = [.. Enumerable.Range(0, grid.Positions * _taps).Select(k => grid.Pixel(k / _taps, k % _taps))];
-        _maximumRuns = weights.Max(group => group.Runs.Max(runs => runs.Length));
+        _maximumRuns = packed.Max(group => group.Weights.Runs.Max(runs => runs.Length));
         ScratchRows = (1 + Pairs + (Tile * _maximumRuns) + 1) / 2;
     }
 
@@ -45,7 +44,7 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
         for (var position = 0; position * _taps < _pixels.Length; position++)
         {
             var pixels = _pixels.AsSpan(position * _taps, _taps);
-            for (var channel = 0; channel < _weights.Length; channel++)
+            for (var channel = 0; channel < _packed.Length; channel++)
             {
                 for (var tap = 0; tap < _taps; tap += 2)
                 {
@@ -54,14 +53,14 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
                         pairs + (tap / 2 * Row));
                 }
 
-                Sum(pairs, channel, sums, y, ((position * _weights.Length) + channel) * _outputs);
+                Sum(pairs, channel, sums, y, ((position * _packed.Length) + channel) * _outputs);
             }
         }
     }
 
     private void Sum(int* pairs, int channel, int* sums, LaneTensor y, int offset)
     {
-        var weights = _weights[channel];
+        var weights = _packed[channel].Weights;
         fixed (int* packed = weights.Packed)
         {
             for (var group = 0; group < weights.Runs.Length; group++)
@@ -77,7 +76,7 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
                     }
                 }
 
-                _sums[channel].Finish(sums, runs, output, count, y, offset);
+                _packed[channel].Sums.Finish(sums, runs, output, count, y, offset);
             }
         }
     }
@@ -101,5 +100,5 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
     }
 
     private short* RowOf(LaneTensor x, int pixel, int channel, int* zeros) =>
-        pixel < 0 ? (short*)zeros : x.Pointer<short>((pixel * _weights.Length) + channel);
+        pixel < 0 ? (short*)zeros : x.Pointer<short>((pixel * _packed.Length) + channel);
 }

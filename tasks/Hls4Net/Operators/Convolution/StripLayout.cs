@@ -12,7 +12,6 @@ internal sealed class StripLayout
         _window = layer.Window;
         Pairs = (layer.Channels + 1) / 2;
         Step = _window.StrideWidth * Pairs;
-        WindowPairs = _window.Taps * Pairs;
         (OutputHeight, OutputWidth, InputWidth) = (grid.OutputHeight, grid.OutputWidth, grid.InputWidth);
         _rows = [.. Enumerable.Range(0, OutputHeight * _window.KernelHeight).Select(k => grid.Row(k / _window.KernelHeight, k % _window.KernelHeight))];
 
@@ -20,7 +19,6 @@ internal sealed class StripLayout
         var single = grid with { Window = _window with { StrideWidth = 1 } };
         Columns = [.. Enumerable.Range(0, ((OutputWidth - 1) * _window.StrideWidth) + _window.SpanWidth).Select(v => single.Column(v, 0))];
         Strips = Math.Max(1, Enumerable.Range(0, OutputHeight).Max(row => Held(row)));
-        IsContiguous = _window.DilationWidth == 1;
     }
 
     /// <summary>Pairs of channels in a pixel.</summary>
@@ -28,9 +26,6 @@ internal sealed class StripLayout
 
     /// <summary>Pairs from one position to the next.</summary>
     public int Step { get; }
-
-    /// <summary>Pairs in a window.</summary>
-    public int WindowPairs { get; }
 
     /// <summary>Column of the image at each column of a strip; −1: padding.</summary>
     public int[] Columns { get; }
@@ -44,42 +39,20 @@ internal sealed class StripLayout
 
     public int InputWidth { get; }
 
-    /// <summary>Most segments of a position.</summary>
-    public int MaximumSegments => _window.KernelHeight * (IsContiguous ? 1 : _window.KernelWidth);
-
-    private bool IsContiguous { get; }
+    public int KernelHeight => _window.KernelHeight;
 
     /// <summary>The row of the image that each row of the kernel sees; −1: padding.</summary>
     public ReadOnlySpan<int> SourceRows(int output) => _rows.AsSpan(output * _window.KernelHeight, _window.KernelHeight);
 
-    /// <summary>The stretches that positions of an output row sum, without rows of padding.</summary>
-    /// <returns>Number of segments.</returns>
-    public int Segments(int output, Span<PairSegment> segments)
+    /// <summary>The stretches that the first position sums, for each row of the kernel.</summary>
+    public IEnumerable<PairSegment> Segments()
     {
-        var count = 0;
-        var rows = SourceRows(output);
-        for (var k = 0; k < rows.Length; k++)
-        {
-            if (rows[k] < 0)
-            {
-                continue;
-            }
-
-            var strip = rows[k] % Strips * Columns.Length * Pairs;
-            var first = k * _window.KernelWidth * Pairs;
-            if (IsContiguous)
-            {
-                segments[count++] = new PairSegment(strip, first, _window.KernelWidth * Pairs);
-                continue;
-            }
-
-            for (var column = 0; column < _window.KernelWidth; column++)
-            {
-                segments[count++] = new PairSegment(strip + (column * _window.DilationWidth * Pairs), first + (column * Pairs), Pairs);
-            }
-        }
-
-        return count;
+        // Without dilation the columns of the kernel stand side by side.
+        var parts = _window.DilationWidth == 1 ? 1 : _window.KernelWidth;
+        var pairs = _window.KernelWidth / parts * Pairs;
+        return from row in Enumerable.Range(0, KernelHeight)
+               from part in Enumerable.Range(0, parts)
+               select new PairSegment(row, part * _window.DilationWidth * Pairs, ((row * _window.KernelWidth) + part) * Pairs, pairs);
     }
 
     private int Held(int output)

@@ -119,7 +119,7 @@ public sealed class Dense : Layer, IMatrixProduct
         var sums = DenseRange.Exact(products);
         var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
         Types["accum"] = accumulator;
-        if (accumulator.Fraction != sums.Fraction || !ValueRange.Of(accumulator).Contains(sums.Partial))
+        if (accumulator.Fraction != sums.Fraction || !accumulator.ReachableRange.Contains(sums.Partial))
         {
             sums = DenseRange.Within(products, accumulator);
         }

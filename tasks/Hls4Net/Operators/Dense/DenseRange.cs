@@ -25,7 +25,7 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
     public static DenseRange Within(ProductSums sums, FixedType accumulator)
     {
         var unbounded = Unbounded(sums, accumulator);
-        if (ValueRange.Of(accumulator).Contains(unbounded.Partial))
+        if (accumulator.ReachableRange.Contains(unbounded.Partial))
         {
             return unbounded;
         }

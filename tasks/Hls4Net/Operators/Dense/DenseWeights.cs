@@ -18,6 +18,11 @@ internal sealed class DenseWeights
     /// <summary>Outputs computed together.</summary>
     public const int Tile = 4;
 
+    /// <summary>Every run leaves room for a number of so many bits in its sums.</summary>
+    public const int SpareBits = 16;
+
+    private const long Highest = int.MaxValue - (1L << SpareBits);
+
     private readonly ProductSums _products;
     private readonly long[] _least;
     private readonly long[] _most;
@@ -55,11 +60,14 @@ internal sealed class DenseWeights
     /// <summary>Whether the sums of the low digit take another low digit's worth of bias.</summary>
     public bool LowSumsHaveRoom { get; private set; } = true;
 
-    /// <summary>The cheaper of one digit and two; null where 16-bit digits do not hold the weights.</summary>
-    public static DenseWeights? Pack(DenseArithmetic arithmetic)
+    /// <summary>One digit; null where 16 bits do not hold the weights.</summary>
+    public static DenseWeights? PackWhole(DenseArithmetic arithmetic) =>
+        arithmetic.Sums.WeightRange().SignedBits <= 16 ? Proved(new DenseWeights(arithmetic, 0)) : null;
+
+    /// <summary>The cheaper of one digit, packed already, and two; null where 16-bit digits do not hold the weights.</summary>
+    public static DenseWeights? Pack(DenseArithmetic arithmetic, DenseWeights? whole)
     {
         var bits = arithmetic.Sums.WeightRange().SignedBits;
-        var whole = bits <= 16 ? Proved(new DenseWeights(arithmetic, 0)) : null;
         if (whole is { IsWhole: true } || bits > 31)
         {
             return whole;
@@ -67,9 +75,9 @@ internal sealed class DenseWeights
 
         var split = Proved(new DenseWeights(arithmetic, Math.Max(1, bits / 2)));
         return whole is null || (split is not null && split.Cost() < whole.Cost()) ? split : whole;
-
-        static DenseWeights? Proved(DenseWeights weights) => weights._isProved ? weights : null;
     }
+
+    private static DenseWeights? Proved(DenseWeights weights) => weights._isProved ? weights : null;
 
     /// <summary>Vector operations per group of samples: two per pair and output, about eight to widen a run's sum.</summary>
     private long Cost() => Runs.Sum(runs => runs.Sum(run => 2L * run.Pairs)) + (IsWhole ? 0 : Runs.Sum(runs => 8L * runs.Length));
@@ -113,7 +121,7 @@ internal sealed class DenseWeights
                 Packed[_count++] = (ushort)even | ((int)odd << 16);
                 pairLows[k] = Math.Min(even * evenMin, even * evenMax) + Math.Min(odd * oddMin, odd * oddMax);
                 pairHighs[k] = Math.Max(even * evenMin, even * evenMax) + Math.Max(odd * oddMin, odd * oddMax);
-                fits &= lows[k] + pairLows[k] >= int.MinValue && highs[k] + pairHighs[k] <= int.MaxValue;
+                fits &= lows[k] + pairLows[k] >= int.MinValue && highs[k] + pairHighs[k] <= Highest;
             }
 
             if (!fits && pair > first)
@@ -129,8 +137,8 @@ internal sealed class DenseWeights
                 lows[k] += pairLows[k];
                 highs[k] += pairHighs[k];
 
-                // Only two products of −2^15 · −2^15 leave 32 bits on their own.
-                _isProved &= highs[k] <= int.MaxValue;
+                // Only two products near −2^15 · −2^15 leave 32 bits on their own.
+                _isProved &= highs[k] <= Highest;
             }
         }
 

@@ -23,6 +23,15 @@ internal unsafe interface IPairVector<TVector>
     /// <summary>One pair in all lanes.</summary>
     static abstract TVector Broadcast(int pair);
 
+    /// <summary>In every lane: sum.</summary>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>In every lane: the bits that both have.</summary>
+    static abstract TVector And(TVector left, TVector right);
+
+    /// <summary>In every lane: shifted, the sign following.</summary>
+    static abstract TVector ShiftRight(TVector value, int bits);
+
     /// <summary>In every lane: sum + low half · low half + high half · high half.</summary>
     static abstract TVector MultiplyAdd(TVector sum, TVector pairs, TVector weights);
 

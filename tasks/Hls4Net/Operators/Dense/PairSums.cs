@@ -1,62 +1,178 @@
+using System.Runtime.CompilerServices;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
 /// <summary>Pairs of inputs side by side, and the pairs of weights that belong to them.</summary>
-/// <param name="Offset">First row of pairs, from where the sum starts.</param>
+/// <param name="Row">Which row of inputs, of those that a position sees.</param>
+/// <param name="Offset">First pair within the row, for the first position.</param>
 /// <param name="First">First pair of weights, counted in the inputs of the whole sum.</param>
 /// <param name="Pairs">Number of pairs.</param>
-internal readonly record struct PairSegment(int Offset, int First, int Pairs);
+/// <param name="Spills">Whether the sums must be relieved afterwards: a run ends here, and more may follow.</param>
+internal readonly record struct PairSegment(int Row, int Offset, int First, int Pairs, bool Spills = false);
 
-/// <summary>The inner loop of all sums of 16-bit products.</summary>
-internal static unsafe class PairSums<TIsa, TVector>
+/// <summary>
+/// Sums of 16-bit inputs with an exact accumulator. Two inputs at a time are multiplied and added in one instruction; the sums are
+/// 32-bit, joined as the proof in <see cref="DenseWeights"/> needs it.
+/// </summary>
+internal sealed unsafe class PairSums<TIsa, TVector>
     where TIsa : IPairVector<TVector>
     where TVector : unmanaged
 {
     private const int Tile = DenseWeights.Tile;
     private const int Row = LaneKernel.BlockSize;
 
-    /// <summary>Sums of a tile of outputs, a block of samples: four outputs, two vectors of samples at a time, eight sums that stay in registers.</summary>
-    /// <param name="pairs">Rows of pairs of inputs.</param>
-    /// <param name="segments">Which of them belong to the sums.</param>
-    /// <param name="weights">A pair of weights per output of the tile for pair 0, then for pair 1, …</param>
-    /// <param name="sums">A row per output.</param>
-    public static void Sum(int* pairs, ReadOnlySpan<PairSegment> segments, int* weights, int* sums)
+    private readonly int[] _weights;
+    private readonly int[] _lows;
+    private readonly DenseRun[][] _runs;
+    private readonly PairSegment[][][] _segments;
+    private readonly IDenseSums _sums;
+    private readonly int _lowBits;
+    private readonly int _outputs;
+
+    /// <summary>Sums whose inputs lie in stretches of pairs.</summary>
+    /// <param name="outputs">Number of sums.</param>
+    /// <param name="packed">Weights and what becomes of the sums.</param>
+    /// <param name="stretches">The inputs in the order of the weights.</param>
+    public PairSums(int outputs, PackedSums packed, IReadOnlyList<PairSegment> stretches)
     {
+        // Pinned: the inner loop walks them with pointers.
+        _weights = GC.AllocateUninitializedArray<int>(packed.Weights.Packed.Length, pinned: true);
+        packed.Weights.Packed.CopyTo(_weights, 0);
+        (_outputs, _sums) = (outputs, packed.Sums);
+        var spilled = packed.Sums as SpilledDenseSums;
+        _lowBits = spilled?.LowBits ?? 0;
+        _lows = GC.AllocateArray<int>(packed.Weights.Runs.Length * Tile, pinned: true);
+        spilled?.Lows.CopyTo(_lows, 0);
+        _segments = Array.ConvertAll(packed.Weights.Runs, runs => Segments(runs, stretches, spilled is not null));
+        _runs = spilled is null ? packed.Weights.Runs : Array.ConvertAll(packed.Weights.Runs, runs => runs[..1]);
+    }
+
+    /// <summary>Rows of sums it needs.</summary>
+    public int SumRows => Tile * _segments.Max(runs => runs.Length);
+
+    /// <summary>All sums at one position.</summary>
+    /// <param name="rows">The rows of pairs that the position sees; null for one of zeros.</param>
+    /// <param name="shift">Pairs from the first position to this one.</param>
+    /// <param name="sums">Rows for sums.</param>
+    /// <param name="y">Takes the results.</param>
+    /// <param name="offset">Element of the first result.</param>
+    public void Run(int** rows, int shift, int* sums, LaneTensor y, int offset)
+    {
+        var weights = (int*)Unsafe.AsPointer(ref _weights[0]);
+        var lows = (int*)Unsafe.AsPointer(ref _lows[0]);
+        for (var group = 0; group < _segments.Length; group++)
+        {
+            var (runs, segments, output) = (_runs[group], _segments[group], group * Tile);
+            for (var r = 0; r < segments.Length; r++)
+            {
+                var first = weights + runs[r].Start - (runs[r].FirstPair * Tile);
+                Sum(rows, shift * Row, segments[r], first, lows + output, sums + (r * Tile * Row));
+            }
+
+            _sums.Finish(sums, runs, output, Math.Min(Tile, _outputs - output), y, offset);
+        }
+    }
+
+    /// <summary>What each sum of a group adds up; one sum takes all runs where it spills between them.</summary>
+    private static PairSegment[][] Segments(DenseRun[] runs, IReadOnlyList<PairSegment> stretches, bool spills)
+    {
+        var cut = Array.ConvertAll(runs, run => Cut(run, stretches));
+        if (!spills)
+        {
+            return cut;
+        }
+
+        Array.ForEach(cut, segments => segments[^1] = segments[^1] with { Spills = true });
+        return [[.. cut.SelectMany(segments => segments)]];
+    }
+
+    private static PairSegment[] Cut(DenseRun run, IReadOnlyList<PairSegment> stretches) =>
+    [
+        .. from stretch in stretches
+           let first = Math.Max(stretch.First, run.FirstPair)
+           let end = Math.Min(stretch.First + stretch.Pairs, run.FirstPair + run.Pairs)
+           where first < end
+           select new PairSegment(stretch.Row, stretch.Offset + first - stretch.First, first, end - first),
+    ];
+
+    /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
+    private void Sum(int** rows, int shift, ReadOnlySpan<PairSegment> segments, int* weights, int* lows, int* sums)
+    {
+        var mask = TIsa.Broadcast((1 << _lowBits) - 1);
         for (var sample = 0; sample < Row; sample += 2 * TIsa.Count)
         {
-            TVector a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-            foreach (var segment in segments)
+            var sum = sums + sample;
+            TVector a0 = TIsa.Broadcast(lows[0]), b0 = TIsa.Broadcast(lows[1]), c0 = TIsa.Broadcast(lows[2]), d0 = TIsa.Broadcast(lows[3]);
+            TVector a1 = a0, b1 = b0, c1 = c0, d1 = d0;
+            if (_lowBits > 0)
             {
-                var x = pairs + (segment.Offset * Row) + sample;
-                var w = weights + (segment.First * Tile);
-                for (var end = x + (segment.Pairs * Row); x < end; x += Row, w += Tile)
+                Store(sum, default, default, default, default, default, default, default, default);
+            }
+
+            foreach (ref readonly var segment in segments)
+            {
+                if (rows[segment.Row] != null)
                 {
-                    var (x0, x1) = (TIsa.Load(x), TIsa.Load(x + TIsa.Count));
-                    var weight = TIsa.Broadcast(w[0]);
-                    a0 = TIsa.MultiplyAdd(a0, x0, weight);
-                    a1 = TIsa.MultiplyAdd(a1, x1, weight);
-                    weight = TIsa.Broadcast(w[1]);
-                    b0 = TIsa.MultiplyAdd(b0, x0, weight);
-                    b1 = TIsa.MultiplyAdd(b1, x1, weight);
-                    weight = TIsa.Broadcast(w[2]);
-                    c0 = TIsa.MultiplyAdd(c0, x0, weight);
-                    c1 = TIsa.MultiplyAdd(c1, x1, weight);
-                    weight = TIsa.Broadcast(w[3]);
-                    d0 = TIsa.MultiplyAdd(d0, x0, weight);
-                    d1 = TIsa.MultiplyAdd(d1, x1, weight);
+                    var x = rows[segment.Row] + shift + (segment.Offset * Row) + sample;
+                    var w = weights + (segment.First * Tile);
+                    for (var end = x + (segment.Pairs * Row); x < end; x += Row, w += Tile)
+                    {
+                        var (x0, x1) = (TIsa.Load(x), TIsa.Load(x + TIsa.Count));
+                        var weight = TIsa.Broadcast(w[0]);
+                        a0 = TIsa.MultiplyAdd(a0, x0, weight);
+                        a1 = TIsa.MultiplyAdd(a1, x1, weight);
+                        weight = TIsa.Broadcast(w[1]);
+                        b0 = TIsa.MultiplyAdd(b0, x0, weight);
+                        b1 = TIsa.MultiplyAdd(b1, x1, weight);
+                        weight = TIsa.Broadcast(w[2]);
+                        c0 = TIsa.MultiplyAdd(c0, x0, weight);
+                        c1 = TIsa.MultiplyAdd(c1, x1, weight);
+                        weight = TIsa.Broadcast(w[3]);
+                        d0 = TIsa.MultiplyAdd(d0, x0, weight);
+                        d1 = TIsa.MultiplyAdd(d1, x1, weight);
+                    }
+                }
+
+                if (segment.Spills)
+                {
+                    a0 = Spill(a0, sum, mask);
+                    a1 = Spill(a1, sum + TIsa.Count, mask);
+                    b0 = Spill(b0, sum + Row, mask);
+                    b1 = Spill(b1, sum + Row + TIsa.Count, mask);
+                    c0 = Spill(c0, sum + (2 * Row), mask);
+                    c1 = Spill(c1, sum + (2 * Row) + TIsa.Count, mask);
+                    d0 = Spill(d0, sum + (3 * Row), mask);
+                    d1 = Spill(d1, sum + (3 * Row) + TIsa.Count, mask);
                 }
             }
 
-            var sum = sums + sample;
-            TIsa.Store(a0, sum);
-            TIsa.Store(a1, sum + TIsa.Count);
-            TIsa.Store(b0, sum + Row);
-            TIsa.Store(b1, sum + Row + TIsa.Count);
-            TIsa.Store(c0, sum + (2 * Row));
-            TIsa.Store(c1, sum + (2 * Row) + TIsa.Count);
-            TIsa.Store(d0, sum + (3 * Row));
-            TIsa.Store(d1, sum + (3 * Row) + TIsa.Count);
+            if (_lowBits == 0)
+            {
+                Store(sum, a0, a1, b0, b1, c0, c1, d0, d1);
+            }
         }
+    }
+
+    /// <summary>Moves all but the low bits of a sum to where it is kept.</summary>
+    /// <returns>What stays.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Spill(TVector sum, int* high, TVector mask)
+    {
+        TIsa.Store(TIsa.Add(TIsa.Load(high), TIsa.ShiftRight(sum, _lowBits)), high);
+        return TIsa.And(sum, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(int* sum, TVector a0, TVector a1, TVector b0, TVector b1, TVector c0, TVector c1, TVector d0, TVector d1)
+    {
+        TIsa.Store(a0, sum);
+        TIsa.Store(a1, sum + TIsa.Count);
+        TIsa.Store(b0, sum + Row);
+        TIsa.Store(b1, sum + Row + TIsa.Count);
+        TIsa.Store(c0, sum + (2 * Row));
+        TIsa.Store(c1, sum + (2 * Row) + TIsa.Count);
+        TIsa.Store(d0, sum + (3 * Row));
+        TIsa.Store(d1, sum + (3 * Row) + TIsa.Count);
     }
 }

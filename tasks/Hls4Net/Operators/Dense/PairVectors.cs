@@ -29,6 +29,15 @@ internal readonly unsafe struct PairVector512 : IPairVector<Vector512<int>>
     public static void Store(Vector512<int> vector, int* destination) => vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Add(Vector512<int> left, Vector512<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> And(Vector512<int> left, Vector512<int> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ShiftRight(Vector512<int> value, int bits) => value >> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Broadcast(int pair) => Vector512.Create(pair);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,6 +77,15 @@ internal readonly unsafe struct PairVector256 : IPairVector<Vector256<int>>
     public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> And(Vector256<int> left, Vector256<int> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> ShiftRight(Vector256<int> value, int bits) => value >> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Broadcast(int pair) => Vector256.Create(pair);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,6 +123,15 @@ internal readonly unsafe struct PairVector128 : IPairVector<Vector128<int>>
     public static void Store(Vector128<int> vector, int* destination) => vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Add(Vector128<int> left, Vector128<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> And(Vector128<int> left, Vector128<int> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> ShiftRight(Vector128<int> value, int bits) => value >> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Broadcast(int pair) => Vector128.Create(pair);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,6 +165,15 @@ internal readonly unsafe struct PortablePairVector : IPairVector<Vector128<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Add(Vector128<int> left, Vector128<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> And(Vector128<int> left, Vector128<int> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> ShiftRight(Vector128<int> value, int bits) => value >> bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Broadcast(int pair) => Vector128.Create(pair);

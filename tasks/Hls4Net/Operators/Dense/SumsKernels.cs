@@ -23,15 +23,14 @@ internal static class SumsKernels
             return null;
         }
 
-        if (plan.InputLane == Lane.Int16 && DenseWeights.Pack(arithmetic) is { } weights)
+        if (plan.InputLane == Lane.Int16 && PackedSums.Create(arithmetic, plan) is { } packed)
         {
-            var sums = CreateSums(arithmetic, weights, plan);
             return plan.Width switch
             {
-                VectorWidth.Bits512 => new MultiplyAddKernel<PairVector512, Vector512<int>>(arithmetic.Sums, weights, sums),
-                VectorWidth.Bits256 => new MultiplyAddKernel<PairVector256, Vector256<int>>(arithmetic.Sums, weights, sums),
-                VectorWidth.Bits128 => new MultiplyAddKernel<PairVector128, Vector128<int>>(arithmetic.Sums, weights, sums),
-                _ => new MultiplyAddKernel<PortablePairVector, Vector128<int>>(arithmetic.Sums, weights, sums),
+                VectorWidth.Bits512 => new MultiplyAddKernel<PairVector512, Vector512<int>>(arithmetic.Sums, packed),
+                VectorWidth.Bits256 => new MultiplyAddKernel<PairVector256, Vector256<int>>(arithmetic.Sums, packed),
+                VectorWidth.Bits128 => new MultiplyAddKernel<PairVector128, Vector128<int>>(arithmetic.Sums, packed),
+                _ => new MultiplyAddKernel<PortablePairVector, Vector128<int>>(arithmetic.Sums, packed),
             };
         }
 
@@ -42,12 +41,6 @@ internal static class SumsKernels
             _ => null,
         };
     }
-
-    /// <summary>What finishes the 32-bit sums of packed weights.</summary>
-    public static IDenseSums CreateSums(DenseArithmetic arithmetic, DenseWeights weights, LanePlan plan) =>
-        weights is { IsWhole: true, LowBits: 0 } && plan.ComputeLane(arithmetic.FinishLane()) <= Lane.Int32 ? new NarrowDenseSums(arithmetic)
-        : plan.ComputeLane() <= Lane.Int32 && CarryDenseSums.Create(arithmetic, weights) is { } carry ? carry
-        : new WideDenseSums(arithmetic);
 
     private static SumsKernel CreateHalfword(DenseArithmetic arithmetic, HalfwordWeights weights, VectorWidth width) => width switch
     {
