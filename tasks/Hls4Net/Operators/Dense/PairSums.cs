@@ -97,6 +97,8 @@ internal sealed unsafe class PairSums<TIsa, TVector>
     ];
 
     /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
+    // Optimised at once: a conversion runs it a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int** rows, int shift, ReadOnlySpan<PairSegment> segments, int* weights, int* lows, int* sums)
     {
         var mask = TIsa.Broadcast((1 << _lowBits) - 1);
