@@ -1,6 +1,7 @@
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Tasks.Conversions;
 using Hls4Net.Tasks.Planning;
+using Hls4Net.Tasks.Searching;
 using Microsoft.Build.Framework;
 
 namespace Hls4Net.Tasks;
@@ -26,6 +27,9 @@ public abstract class Hls4NetModelTask : Hls4NetTask
 
     /// <summary>Further plugins, as in HLS4NET_BACKEND_PLUGINS.</summary>
     public string BackendPlugins { get; set; } = "";
+
+    /// <summary>Whether an unknown backend is looked for on the project's package feeds; nothing else ever asks the network.</summary>
+    public bool SearchBackends { get; set; }
 
     /// <summary>The project.</summary>
     [Required]
@@ -58,5 +62,17 @@ public abstract class Hls4NetModelTask : Hls4NetTask
     }
 
     private protected void Report(PlannedModel model, IEnumerable<Diagnostic> diagnostics) =>
-        Report(diagnostics.Select(problem => problem with { File = problem.File ?? model.ModelPath }));
+        Report(diagnostics.Select(problem => Found(problem, model.Backend) with { File = problem.File ?? model.ModelPath }));
+
+    private Diagnostic Found(Diagnostic problem, string backend)
+    {
+        if (!SearchBackends || DesignTime || problem.Descriptor != PluginDiagnostics.UnknownBackend)
+        {
+            return problem;
+        }
+
+        var (packages, warnings) = new PackageSearch(ProjectDirectory).Run(CancellationToken.None);
+        Report(warnings);
+        return problem with { Message = $"{problem.Message} {BackendPackage.Advice(packages, backend)}" };
+    }
 }

@@ -6,7 +6,7 @@ public static class PluginDiagnostics
     /// <summary>HLSN4001.</summary>
     public static readonly DiagnosticDescriptor UnknownBackend = new(
         "HLSN4001", Severity.Error, "Unknown backend",
-        "There is no backend '{0}'.{1} Known: {2}. A backend of another package needs a PackageReference to it.");
+        "There is no backend '{0}'.{1} Known: {2}. A backend of another package needs a PackageReference to it; `dotnet build -t:Hls4NetSearchBackends` looks for such packages.");
 
     /// <summary>HLSN4002.</summary>
     public static readonly DiagnosticDescriptor BackendClash = new(

@@ -25,4 +25,16 @@ internal sealed record BackendPackage(string Id, string Version, bool Prerelease
         .GroupBy(package => package.Id, StringComparer.OrdinalIgnoreCase)
         .Select(same => same.OrderBy(package => package.Prerelease).ThenBy(package => package.Feed, StringComparer.Ordinal).First())
         .OrderByDescending(package => package.Provides(backend)).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A sentence on what to add: the packages that provide the backend, else all there are.</summary>
+    public static string Advice(ConcurrentBag<BackendPackage> found, string backend)
+    {
+        var all = Order(found, backend).ToArray();
+        var fitting = all.Where(package => package.Provides(backend)).ToArray();
+        return all.Length == 0 ? "No package on the project's feeds provides a backend."
+            : fitting.Length > 0 ? $"It is in package {string.Join(" and in package ", fitting.Select(Command))}."
+            : $"Packages with other backends: {string.Join("; ", all.Select(Command))}.";
+
+        static string Command(BackendPackage package) => $"{package.Id} {package.Version}: {package.AddCommand}";
+    }
 }

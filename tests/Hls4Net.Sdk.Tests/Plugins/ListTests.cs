@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Hls4Net.Tests.Plugins;
+
+[TestClass]
+public sealed class ListTests
+{
+    [TestMethod]
+    public void The_list_has_every_plugin_with_options_and_says_which_one_is_broken()
+    {
+        _ = PluginFeed.Shared;
+        using var consumer = new Consumer();
+        consumer.Write("empty.dll", "");
+        consumer.WithSdk($"""
+            <PackageReference Include="CustomAsic" Version="{PluginFeed.Version}" />
+            <Hls4NetBackend Include="Broken" Assembly="empty.dll" Package="Broken" Version="3.2.1" />
+            """);
+        consumer.Run(["restore"]).Succeeds();
+        var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-getItem:Hls4NetBackendListing"]).Succeeds();
+        using var items = JsonDocument.Parse(build.Output[build.Output.IndexOf('{', StringComparison.Ordinal)..(build.Output.LastIndexOf('}') + 1)]);
+        var lines = items.RootElement.GetProperty("Items").GetProperty("Hls4NetBackendListing").EnumerateArray()
+            .ToDictionary(item => item.GetProperty("Identity").GetString()!);
+        Assert.IsTrue(lines.ContainsKey("Vitis"));
+        Assert.AreEqual(("CustomAsic", PluginFeed.Version, ""), (Text("ASIC", "Package"), Text("ASIC", "Version"), Text("ASIC", "Problem")));
+        Assert.IsTrue(File.Exists(Text("ASIC", "Assembly")));
+        Assert.StartsWith("HLSN4004: ", Text("Broken", "Problem"));
+        CollectionAssert.AreEqual(new[] { "HLSN4004" }, build.Warnings);
+
+        string Text(string backend, string name) => lines[backend].GetProperty(name).GetString()!;
+    }
+
+    [TestMethod]
+    public void What_a_listing_says_in_words()
+    {
+        using var consumer = new Consumer().WithSdk("");
+        var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-v:m"]).Succeeds();
+        Assert.MatchesRegex(@"Vitis: package Hls4Net\.Sdk [^ ]+, .*Hls4Net\.Backends\.dll\n +Part=""[^""]+"" \(text\): ", build.Output);
+        Assert.MatchesRegex(@"\n +ClockPeriod=""5"" \(number\): .*ns", build.Output);
+    }
+}
