@@ -105,7 +105,7 @@ public sealed class OnnxValue
 /// <summary>One stated dimension.</summary>
 /// <param name="Value">The number; null for a symbol or nothing at all.</param>
 /// <param name="Symbol">The symbol's name; empty where there is none.</param>
-public readonly record struct OnnxDimension(long? Value, string Symbol)
+public sealed record OnnxDimension(long? Value, string Symbol)
 {
     /// <summary>Whether the number is known and makes sense (exporters also write −1 and 0 for "any").</summary>
     public bool IsFixed => Value is > 0;

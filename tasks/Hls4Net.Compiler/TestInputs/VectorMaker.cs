@@ -30,7 +30,7 @@ internal static class VectorMaker
     {
         var inputs = emulator.Inputs.Select((_, i) => samples.SelectMany(sample => sample[i]).Select(raw => (long)raw).ToArray()).ToArray();
         var outputs = emulator.Outputs.Select(tensor => new long[samples.Count * tensor.Shape.Count]).ToArray();
-        emulator.PredictRaw([.. inputs.Select(values => new ReadOnlyMemory<long>(values))], [.. outputs.Select(values => values.AsMemory())]);
+        emulator.PredictRaw(Array.ConvertAll(inputs, values => new ReadOnlyMemory<long>(values)), Array.ConvertAll(outputs, values => values.AsMemory()));
         return
         [
             .. samples.Select((_, sample) => emulator.Outputs.Select((tensor, i) => outputs[i]

@@ -25,7 +25,7 @@ public sealed partial class PackageTests
             "Hls4Net.Sdk.nuspec", "README.md", "Sdk/Sdk.props", "Sdk/Sdk.targets", "[Content_Types].xml",
             "backends/net10.0/Hls4Net.Backends.dll",
             "build/Hls4Net.Sdk.props", "build/Hls4Net.Sdk.targets", "buildMultiTargeting/Hls4Net.Sdk.props", "buildMultiTargeting/Hls4Net.Sdk.targets",
-            "rules/Hls4NetModel.xaml",
+            "library/targets/Hls4Net.ProjectBackends.targets", "rules/Hls4NetModel.xaml",
             .. Directory.GetFiles(Repository.File("sdk", "targets")).Select(file => "targets/" + Path.GetFileName(file)),
             "targets/Hls4Net.Version.props",
             "tasks/net10.0/Hls4Net.Compiler.dll", "tasks/net10.0/Hls4Net.Tasks.deps.json", "tasks/net10.0/Hls4Net.Tasks.dll",
