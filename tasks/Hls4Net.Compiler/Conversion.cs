@@ -1,4 +1,5 @@
 using Hls4Net.Compiler.Configuration;
+using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
 using Hls4Net.Emulation;
 
@@ -9,11 +10,11 @@ public sealed class Conversion
 {
     private readonly DiagnosticBag _diagnostics;
 
-    internal Conversion(ConversionRequest request, DiagnosticBag diagnostics)
+    internal Conversion(ConversionRequest request, DiagnosticBag diagnostics, Blame blame)
     {
         _diagnostics = diagnostics;
         Request = request;
-        PassContext = new PassContext(diagnostics) { VerifyGraph = request.VerifyGraph };
+        PassContext = new PassContext(diagnostics) { VerifyGraph = request.VerifyGraph, Explain = blame.Explain };
     }
 
     /// <summary>What was asked.</summary>
@@ -36,7 +37,22 @@ public sealed class Conversion
     public BackendConfig Config => Required(Target?.Config);
 
     /// <summary>The plugin that offers the backend.</summary>
-    public Plugins.PluginReference Plugin => Required(Target?.Plugin);
+    public PluginReference Plugin => Required(Target?.Offer.Plugin);
+
+    /// <summary>Every plugin that took part, <see cref="Plugin"/> first; none where the backend could not be opened.</summary>
+    public IReadOnlyList<PluginReference> Plugins => Target?.Offer.Plugins ?? [];
+
+    /// <summary>Data files that the plugins read, absolute.</summary>
+    public IReadOnlyList<string> PluginFiles => Target?.Offer.FilesRead ?? [];
+
+    /// <summary>Files of the user's that stand in the place of the backend's sources and templates.</summary>
+    public IReadOnlyList<AppliedOverride> Overrides => Target?.Overrides.Applied ?? [];
+
+    /// <summary>The backend's own evaluation of models; null for the built-in emulator.</summary>
+    public Predictor? Predictor => Target?.Predictor;
+
+    /// <summary><c>io_parallel</c> or <c>io_stream</c>.</summary>
+    public string IOType => Required(Target?.IOType);
 
     /// <summary>What the test bench runs and must see.</summary>
     public TestVectors TestVectors { get; private set; } = TestVectors.None;

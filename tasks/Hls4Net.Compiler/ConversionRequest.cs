@@ -12,7 +12,7 @@ public sealed record ConversionRequest
     /// <summary>Name of the backend.</summary>
     public string Backend { get; init; } = "Vitis";
 
-    /// <summary><c>io_parallel</c> or <c>io_stream</c>.</summary>
+    /// <summary><c>io_parallel</c> or <c>io_stream</c>; empty: the backend's first.</summary>
     public string IOType { get; init; } = "io_parallel";
 
     /// <summary>Model default precision text.</summary>

@@ -13,23 +13,24 @@ public static class Pipeline
     /// <summary>Converts one model in memory. Problems of the user's, and failures of ours, are diagnostics of the result.</summary>
     /// <exception cref="OperationCanceledException">Cancelled between two stages.</exception>
     public static Conversion Convert(ConversionRequest request, BackendCatalog backends, CancellationToken cancellation = default) =>
-        Stages.Run(request, (stages, result) =>
+        Stages.Run(request, backends, (stages, result) =>
         {
             // What is asked: all problems of these three in one build.
             var target = stages.Run("opening the backend", bag => Target.Open(request, backends, bag));
-            var settings = stages.Run("reading the settings", bag => RequestReader.Read(request, bag));
-            var source = stages.Run("importing the model", bag => SourceModel.Read(request, bag));
+            var settings = stages.Run("reading the settings", bag => RequestReader.Read(request, target?.Config, bag));
+            var source = stages.Run("importing the model", bag => SourceModel.Read(request, target?.Offer, bag));
             stages.ThrowIfErrors();
             var samples = stages.Run("reading the test data", bag => SampleReader.Read(request, source!.Model, bag));
             stages.ThrowIfErrors();
 
             // What becomes of it: a graph in which every tensor has its type.
-            var passes = Passes(settings!, source!, samples, target!.Config.Limits);
-            target.Backend.Passes.ToList().ForEach(placed => passes.Place(placed.Pass, placed.Placement));
+            var passes = Passes(settings!, source!, samples, target!).Place(target!.Backend.Passes);
             stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
 
+            target.Backend.AdoptLayers(source!.Model);
+
             // What comes out.
-            var emulator = result.Emulator = stages.Run("planning the emulator", _ => new Emulator(source!.Model));
+            var emulator = result.Emulator = stages.Run("planning the emulator", _ => new Emulator(source!.Model, new EmulatorOptions { Predictor = target.Predictor }));
             result.Take(target, settings!, source!, stages.Run("making test vectors", _ => VectorMaker.Make(source!.Model, emulator!, samples)));
             result.Accuracy = stages.Run("comparing with the float reference", bag => ConversionReport.Measure(request, result, samples, bag));
             stages.ThrowIfErrors();
@@ -37,8 +38,8 @@ public static class Pipeline
         }, cancellation);
 
     /// <summary>The passes in their order. Neighbouring rewrites of <see cref="PassPhase.Simplify"/> run together until none matches.</summary>
-    private static PassPipeline Passes(ModelSettings settings, SourceModel source, SampleSet? samples, HardwareLimits limits) => new PassPipeline()
-        .Add(PassPhase.Configure, new ApplySettings(settings, source.Nodes))
+    private static PassPipeline Passes(ModelSettings settings, SourceModel source, SampleSet? samples, Target target) => new PassPipeline()
+        .Add(PassPhase.Configure, new ApplySettings(settings, source.Nodes, target.Backend.Layers.Keys))
         .Add(PassPhase.Configure, new ChooseInputTypes(settings, samples?.Ranges(source.Model)))
         .Add(PassPhase.Simplify, new SkipSoftmax())
         .Add(PassPhase.Simplify, new RemoveNoOps())
@@ -54,9 +55,9 @@ public static class Pipeline
         .Add(PassPhase.Simplify, new FuseBatchNorm())
         .Add(PassPhase.Simplify, new FoldScaleIntoDense())
         .Add(PassPhase.Simplify, new MergeConsecutiveDense())
-        .Add(PassPhase.Legalize, new ChooseStrategy(limits))
+        .Add(PassPhase.Legalize, new ChooseStrategy(target.Config.Limits))
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
-        .Add(PassPhase.Legalize, new CheckUnrollLimit(limits))
+        .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits))
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, new InferPrecision())
         .Add(PassPhase.Quantize, new ReportUnusedSettings(settings));

@@ -13,10 +13,18 @@ internal static class ProjectWriter
     {
         var project = new HlsProject(conversion.Model, conversion.Backend, conversion.Config, diagnostics)
         {
-            IOType = request.IOType.ToLowerInvariant(),
+            IOType = conversion.IOType,
             TestVectors = conversion.TestVectors,
         };
-        conversion.Target!.Writer.Write(project);
+        conversion.Target!.Offer.Writer.Write(project);
+        if (project.Output.Files.Count == 0 && !diagnostics.HasErrors)
+        {
+            diagnostics.Report(BackendDiagnostics.NothingWritten, null, conversion.Backend.Name);
+        }
+
+        // Nothing half-written: files count when all of them are there.
+        diagnostics.ThrowIfErrors();
+        conversion.Target.Overrides.ReportUnused(conversion.Backend, diagnostics);
         conversion.Output = project.Output;
         conversion.Output.Add(ConfigFileName, conversion.WriteConfig(ConfigGranularity.Name));
         conversion.Output.Add(ConversionReport.FileName, ReportWriter.Write(request, conversion, conversion.Accuracy!));

@@ -1,22 +1,29 @@
+using Hls4Net.Compiler.Plugins;
+
 namespace Hls4Net.Compiler;
 
-/// <summary>Runs the stages of one conversion: collects their problems, and makes an unexpected exception an internal error that names the stage.</summary>
+/// <summary>
+/// Runs the stages of one conversion: collects their problems, and makes an unexpected exception a coded one that names the
+/// stage and whose failure it is.
+/// </summary>
 internal sealed class Stages
 {
     private readonly DiagnosticBag _diagnostics;
+    private readonly Blame _blame;
     private readonly CancellationToken _cancellation;
 
-    private Stages(DiagnosticBag diagnostics, CancellationToken cancellation) => (_diagnostics, _cancellation) = (diagnostics, cancellation);
+    private Stages(DiagnosticBag diagnostics, Blame blame, CancellationToken cancellation) => (_diagnostics, _blame, _cancellation) = (diagnostics, blame, cancellation);
 
     /// <summary>Runs all stages; whatever stops them is among the diagnostics of the result.</summary>
-    public static Conversion Run(ConversionRequest request, Action<Stages, Conversion> stages, CancellationToken cancellation)
+    public static Conversion Run(ConversionRequest request, BackendCatalog backends, Action<Stages, Conversion> stages, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var diagnostics = new DiagnosticBag();
-        var result = new Conversion(request, diagnostics);
+        ArgumentNullException.ThrowIfNull(backends);
+        var (diagnostics, blame) = (new DiagnosticBag(), new Blame(backends));
+        var result = new Conversion(request, diagnostics, blame);
         try
         {
-            stages(new Stages(diagnostics, cancellation), result);
+            stages(new Stages(diagnostics, blame, cancellation), result);
         }
         catch (DiagnosticException exception)
         {
@@ -43,7 +50,7 @@ internal sealed class Stages
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new DiagnosticException(InternalDiagnostics.PassFailed, null, name, "no node", exception);
+            throw _blame.Explain(name, exception);
         }
     }
 

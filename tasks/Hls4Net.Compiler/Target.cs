@@ -2,21 +2,26 @@ using Hls4Net.Compiler.Plugins;
 
 namespace Hls4Net.Compiler;
 
-/// <summary>The backend of one conversion with its writer and its options.</summary>
-internal sealed record Target(Backend Backend, Writer Writer, PluginReference Plugin, BackendConfig Config)
+/// <summary>The backend of one conversion with its options and what the user puts in the place of its templates and sources.</summary>
+internal sealed record Target(BackendOffer Offer, BackendConfig Config, string IOType, Overrides Overrides, Predictor? Predictor)
 {
+    /// <summary>The backend.</summary>
+    public Backend Backend => Offer.Backend;
+
     /// <summary>Opens the backend that the request names and checks its options and the interface style.</summary>
     public static Target Open(ConversionRequest request, BackendCatalog backends, DiagnosticBag diagnostics)
     {
-        var (backend, writer, plugin) = backends.Create(request.Backend);
+        var offer = backends.Create(request.Backend, request.ModelPath);
+        var backend = offer.Backend;
         var config = backend.CreateInitialConfig(BackendOptions.Read(backend, request.BackendOptions, diagnostics, request.OtherNames));
-        if (!config.IOTypes.Contains(request.IOType, StringComparer.OrdinalIgnoreCase))
+        var ioType = request.IOType.Length > 0 ? request.IOType.ToLowerInvariant() : config.IOTypes[0];
+        if (!config.IOTypes.Contains(ioType, StringComparer.OrdinalIgnoreCase))
         {
             diagnostics.Report(
                 BackendDiagnostics.UnsupportedIOType, null, backend.Name, request.IOType, string.Join(", ", config.IOTypes),
                 Suggestion.For(request.IOType, config.IOTypes));
         }
 
-        return new Target(backend, writer, plugin, config);
+        return new Target(offer, config, ioType, Overrides.Apply(request, backend, diagnostics), backend.CreatePredictor());
     }
 }

@@ -41,7 +41,7 @@ public sealed class Hls4NetVerify : Hls4NetModelTask
             Trace = true,
             NewProcess = TaskEnvironment.GetProcessStartInfo,
         };
-        var result = Verifier.Run(conversion.Model, simulation, conversion.TestVectors.Inputs, diagnostics, cancellation);
+        var result = Verifier.Run(conversion.Model, simulation, conversion.TestVectors.Inputs, diagnostics, conversion.Predictor, cancellation);
         diagnostics.ThrowIfErrors();
         var summary = FormattableString.Invariant(
             $"{model.ProjectName}: C++ ({Path.GetFileName(compiler)}) and emulator agree on all {result.Values} raw integers of {result.Samples} samples");

@@ -70,23 +70,26 @@ public sealed class PipelineTests
     }
 
     [TestMethod]
-    public void An_exception_in_a_backends_pass_is_an_internal_error_that_names_pass_and_node()
+    public void An_exception_in_a_backends_pass_is_the_plugins_failure_and_names_pass_and_node()
     {
         using var converting = new Converting();
         var backends = Backends(backend => backend.RegisterPass(new Fails(), PassPlacement.In(PassPhase.Finish)), () => { });
         var problem = Pipeline.Convert(converting.Request with { Backend = "Mine" }, backends).Diagnostics.Single();
-        Assert.AreEqual((InternalDiagnostics.PassFailed, "softmax"), (problem.Descriptor, problem.Node));
-        Assert.Contains("Fails", problem.Message);
+        Assert.AreEqual(("HLSN4007", "softmax"), (problem.Descriptor.Code, problem.Node));
+        Assert.Contains("pass Fails at Softmax 'softmax'", problem.Message);
         Assert.Contains("out of luck", problem.Message);
     }
 
     [TestMethod]
-    public void An_exception_in_a_writer_is_an_internal_error_that_names_the_stage()
+    public void An_exception_in_a_writer_is_the_plugins_failure_and_leaves_no_file()
     {
         using var converting = new Converting();
         var backends = Backends(_ => { }, () => throw new InvalidOperationException("disk on fire"));
-        var problem = Pipeline.Convert(converting.Request with { Backend = "Mine" }, backends).Diagnostics.Single();
-        Assert.AreEqual("HLSN9001", problem.Descriptor.Code);
+        var conversion = Pipeline.Convert(converting.Request with { Backend = "Mine" }, backends);
+        var problem = conversion.Diagnostics.Single();
+        Assert.AreEqual("HLSN4007", problem.Descriptor.Code);
+        Assert.IsFalse(conversion.Succeeded);
+        Assert.IsEmpty(conversion.Output.Files);
         Assert.Contains("writing the project", problem.Message);
         Assert.Contains("disk on fire", problem.Message);
     }

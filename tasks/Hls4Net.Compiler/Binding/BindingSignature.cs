@@ -1,3 +1,5 @@
+using Hls4Net.Compiler.Plugins;
+
 namespace Hls4Net.Compiler.Binding;
 
 /// <summary>
@@ -18,24 +20,50 @@ public sealed record BindingSignature(
     IReadOnlyList<(string Name, TensorShape Shape)> Inputs,
     IReadOnlyList<(string Name, TensorShape Shape)> Outputs)
 {
+    /// <summary>Classes of plugins' layers in the model, each with the type to make.</summary>
+    public IReadOnlyList<(string ClassName, string TypeName)> CustomLayers { get; init; } = [];
+
+    /// <summary>Type of the backend's own predictor; null for the built-in emulator.</summary>
+    public string? PredictorType { get; init; }
+
     /// <summary>Reads the signature of a model without converting it: what an editor's build needs.</summary>
-    /// <exception cref="DiagnosticException">The model cannot be read or imported.</exception>
-    public static BindingSignature Read(ConversionRequest request, string className, string rootNamespace, string resourceName)
+    /// <param name="request">What the user says.</param>
+    /// <param name="backends">The backends on offer: their plugins may be needed to read the model.</param>
+    /// <param name="className">The class.</param>
+    /// <param name="rootNamespace">Its namespace; empty for the global one.</param>
+    /// <param name="resourceName">Name of the embedded graph.</param>
+    /// <exception cref="DiagnosticException">The model cannot be read or imported, or a plugin fails.</exception>
+    public static BindingSignature Read(ConversionRequest request, BackendCatalog backends, string className, string rootNamespace, string resourceName)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(backends);
         var diagnostics = new DiagnosticBag();
-        var source = SourceModel.Read(request, diagnostics);
-        diagnostics.ThrowIfErrors();
-        return Of(source.Model, className, rootNamespace, Path.GetFileName(request.ModelPath), resourceName);
+        try
+        {
+            var offer = backends.Create(request.Backend, request.ModelPath);
+            var model = SourceModel.Read(request, offer, diagnostics)!.Model;
+            diagnostics.ThrowIfErrors();
+            return Of(model, className, rootNamespace, Path.GetFileName(request.ModelPath), resourceName, offer.Backend.CreatePredictor());
+        }
+        catch (Exception e) when (e is not (DiagnosticException or OperationCanceledException))
+        {
+            throw new Blame(backends).Explain("reading the model", e);
+        }
     }
 
     /// <summary>The signature of a graph, typed or not.</summary>
-    public static BindingSignature Of(ModelGraph graph, string className, string rootNamespace, string modelFile, string resourceName)
+    /// <exception cref="DiagnosticException">A type of a plugin cannot be part of a generated class (HLSN4015).</exception>
+    public static BindingSignature Of(
+        ModelGraph graph, string className, string rootNamespace, string modelFile, string resourceName, Predictor? predictor = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         return new BindingSignature(
             className, rootNamespace, modelFile, resourceName,
             [.. graph.Inputs.Select(tensor => (tensor.Name, tensor.Shape))],
-            [.. graph.Outputs.Select(tensor => (tensor.Name, tensor.Shape))]);
+            [.. graph.Outputs.Select(tensor => (tensor.Name, tensor.Shape))])
+        {
+            CustomLayers = PluginTypes.Layers(graph),
+            PredictorType = PluginTypes.Predictor(predictor),
+        };
     }
 }

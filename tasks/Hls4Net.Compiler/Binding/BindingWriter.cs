@@ -55,7 +55,7 @@ public static class BindingWriter
 
     private static void WriteCommon(StringBuilder text, BindingSignature signature) => text.Append(CultureInfo.InvariantCulture, $$"""
         private static readonly global::System.Lazy<global::Hls4Net.Emulation.Emulator> s_emulator = new(
-            () => global::Hls4Net.Emulation.EmulatedModel.Load(typeof({{signature.ClassName}}).Assembly, "{{signature.ResourceName}}"));
+            () => global::Hls4Net.Emulation.EmulatedModel.Load(typeof({{signature.ClassName}}).Assembly, "{{signature.ResourceName}}"{{PluginArguments(signature)}}));
 
         private readonly global::Hls4Net.Emulation.EmulatedModel _model = new(s_emulator.Value);
 
@@ -70,6 +70,15 @@ public static class BindingWriter
 
 
         """);
+
+    /// <summary>How to make what plugins bring: by name, so that it survives trimming.</summary>
+    private static string PluginArguments(BindingSignature signature)
+    {
+        var layers = signature.CustomLayers.Count == 0 ? "" : "new global::System.Collections.Generic.Dictionary<string, global::System.Func<string, global::Hls4Net.Layer>> { "
+            + string.Join(", ", signature.CustomLayers.Select(layer => $"[\"{layer.ClassName}\"] = name => new {layer.TypeName}(name)")) + " }";
+        return (layers.Length > 0 ? ", " + layers : "")
+            + (signature.PredictorType is { } predictor ? (layers.Length > 0 ? ", " : ", predictor: ") + $"new {predictor}()" : "");
+    }
 
     private static void WriteSingle(StringBuilder text, BindingSignature signature, string input, string output)
     {

@@ -16,12 +16,14 @@ internal sealed class LayerNames
     private readonly Dictionary<string, List<Layer>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _constants;
+    private readonly IReadOnlyCollection<string> _pluginClasses;
 
     /// <param name="model">The model as imported, nothing fused yet.</param>
     /// <param name="nodes">The nodes of its file, in order.</param>
-    public LayerNames(ModelGraph model, IReadOnlyList<SourceNode> nodes)
+    /// <param name="pluginClasses">Classes of layers that plugins add.</param>
+    public LayerNames(ModelGraph model, IReadOnlyList<SourceNode> nodes, IReadOnlyCollection<string> pluginClasses)
     {
-        _model = model;
+        (_model, _pluginClasses) = (model, pluginClasses);
         foreach (var layer in model.Layers)
         {
             foreach (var origin in layer.Origins)
@@ -73,7 +75,7 @@ internal sealed class LayerNames
         var layers = _model.Layers
             .Where(layer => classes?.Contains(layer.ClassName, StringComparer.Ordinal) ?? layer.ClassName.Equals(name, StringComparison.OrdinalIgnoreCase))
             .ToArray();
-        return classes is null && layers.Length == 0 ? null : layers;
+        return classes is null && layers.Length == 0 && !_pluginClasses.Contains(name, StringComparer.OrdinalIgnoreCase) ? null : layers;
     }
 
     private List<Layer> LayersOf(string name)

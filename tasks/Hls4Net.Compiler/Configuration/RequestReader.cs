@@ -4,9 +4,17 @@ namespace Hls4Net.Compiler.Configuration;
 internal static class RequestReader
 {
     /// <summary>All settings; every problem is reported.</summary>
-    public static ModelSettings Read(ConversionRequest request, DiagnosticBag diagnostics)
+    /// <param name="request">What the user says.</param>
+    /// <param name="config">What the backend decides where the user says nothing; null where there is no backend.</param>
+    /// <param name="diagnostics">Where problems go.</param>
+    public static ModelSettings Read(ConversionRequest request, BackendConfig? config, DiagnosticBag diagnostics)
     {
         var settings = new ModelSettings();
+        if (config is not null)
+        {
+            ReadDefaults(settings.Model, config, diagnostics);
+        }
+
         if (request.ConfigPath.Length > 0)
         {
             HlsConfigReader.Read(settings, request.ConfigPath, diagnostics);
@@ -31,9 +39,19 @@ internal static class RequestReader
         return settings;
     }
 
+    private static void ReadDefaults(SettingsLevel model, BackendConfig config, DiagnosticBag diagnostics)
+    {
+        if (!config.Precision.Equals("auto", StringComparison.OrdinalIgnoreCase))
+        {
+            SettingKeys.ReadPrecision(model, "default", config.Precision, new SettingPlace("Precision"), diagnostics);
+        }
+
+        (model.ReuseFactor, model.Strategy) = (config.ReuseFactor, config.Strategy);
+    }
+
     private static void ReadModel(SettingsLevel model, ConversionRequest request, DiagnosticBag diagnostics)
     {
-        // 'auto' is the default of the metadata: it does not overrule a type in the configuration file.
+        // 'auto' is the default of the metadata: it does not overrule a type in the configuration file, or of the backend.
         var isDefault = request.Precision.Trim().Equals("auto", StringComparison.OrdinalIgnoreCase);
         if (request.Precision.Length > 0 && !(isDefault && model.Default is not null))
         {

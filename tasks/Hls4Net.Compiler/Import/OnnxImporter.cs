@@ -182,6 +182,10 @@ public sealed class OnnxImporter
 
             return null;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new NodeFailedException(NameText.Show(name), node.OpType, e);
+        }
     }
 
     private void Run(OperatorNode node, List<ImportedValue?> inputs)

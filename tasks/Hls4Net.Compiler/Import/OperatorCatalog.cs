@@ -38,7 +38,8 @@ public sealed class OperatorCatalog
 
     /// <summary>The declaration for an operator of a version; null where there is none.</summary>
     public OnnxOperator? Find(string domain, string type, long version) =>
-        _operators.TryGetValue($"{domain}::{type}", out var declarations) ? declarations.FindLast(declaration => declaration.Since <= version) : null;
+        _operators.TryGetValue($"{domain}::{type}", out var declarations) || (domain is not ("" or "ai.onnx") && _operators.TryGetValue($"*::{type}", out declarations))
+            ? declarations.FindLast(declaration => declaration.Since <= version) : null;
 
     private void Add(OnnxOperator declaration)
     {

@@ -30,6 +30,9 @@ public sealed record Manifest
     /// <summary>The plugins that took part.</summary>
     public IReadOnlyList<ManifestPlugin> Plugins { get; init; } = [];
 
+    /// <summary>Files of the user's that stand in the place of the backend's sources and templates.</summary>
+    public IReadOnlyList<AppliedOverride> Overrides { get; init; } = [];
+
     /// <summary>Every file but the manifest: path in the project → SHA-256, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedList<string, string>(StringComparer.Ordinal);
 
@@ -52,6 +55,18 @@ public sealed record Manifest
                 json.WriteStartObject();
                 json.WriteString("package", plugin.Package);
                 json.WriteString("version", plugin.Version);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("overrides");
+            foreach (var applied in Overrides)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", applied.Kind);
+                json.WriteString("target", applied.Target);
+                json.WriteString("file", applied.File);
+                json.WriteString("sha256", applied.Hash);
                 json.WriteEndObject();
             }
 

@@ -44,13 +44,15 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             writer = own ?? writer;
         }
 
+        var (importer, importerPlugin) = FindImporter(modelPath);
         return new BackendOffer(
             family[0].Backend, writer ?? throw NotRegistered(family[0].Plugin.Reference, $"a writer for '{name}'", family[0].Plugin.Load().Writers.Keys),
             Named(family[0].Plugin.Reference, family[0].Backend))
         {
             Plugins = [.. _used.Select(plugin => plugin == family[0].Plugin ? Named(plugin.Reference, family[0].Backend) : plugin.Reference)],
             Registries = [.. _used.Select(plugin => plugin.Load())],
-            Importer = FindImporter(modelPath),
+            Importer = importer,
+            ImporterPlugin = importerPlugin,
         };
     }
 
@@ -122,7 +124,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         return source is null ? null : Guarded(source.Reference, $"the constructor of the writer of backend '{name}'", source.Load().Writers[name]);
     }
 
-    private ModelImporter? FindImporter(string modelPath)
+    private (ModelImporter? Importer, PluginReference? Plugin) FindImporter(string modelPath)
     {
         foreach (var plugin in _used)
         {
@@ -139,10 +141,10 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             .OrderByDescending(entry => entry.Importer.Extension.Length).ToArray();
         return fitting switch
         {
-            [] => null,
+            [] => (null, null),
             [var first, var second, ..] when first.Importer.Extension.Length == second.Importer.Extension.Length => throw new DiagnosticException(
                 PluginDiagnostics.FormatClash, null, first.Importer.Extension, first.Plugin.Reference.Described, second.Plugin.Reference.Described),
-            [var first, ..] => first.Importer,
+            [var first, ..] => (first.Importer, first.Plugin.Reference),
         };
     }
 

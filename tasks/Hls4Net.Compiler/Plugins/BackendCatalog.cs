@@ -9,6 +9,8 @@ namespace Hls4Net.Compiler.Plugins;
 /// </summary>
 public sealed class BackendCatalog
 {
+    private static readonly string[] s_notOfPlugins = ["Hls4Net", "System", "Microsoft", "YamlDotNet", "mscorlib", "netstandard"];
+
     private readonly List<OfferedPlugin> _plugins = [];
 
     /// <summary>The backends of these plugins.</summary>
@@ -134,6 +136,17 @@ public sealed class BackendCatalog
 
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
-    private PluginReference? OwnerOf(Assembly assembly) =>
-        _plugins.Find(plugin => plugin.Owns(assembly))?.Reference ?? PluginContext.OwnerOf(assembly);
+    private PluginReference? OwnerOf(Assembly assembly)
+    {
+        if ((PluginContext.OwnerOf(assembly) ?? _plugins.Find(plugin => plugin.Owns(assembly))?.Reference) is { } owner)
+        {
+            return owner;
+        }
+
+        // Of plugins in this process only the assembly of the entry point is known: theirs is what is neither ours nor the system's.
+        var name = assembly.GetName().Name ?? "";
+        return _plugins.Exists(plugin => plugin.IsInProcess)
+            && !s_notOfPlugins.Any(prefix => name.Equals(prefix, StringComparison.Ordinal) || name.StartsWith(prefix + ".", StringComparison.Ordinal))
+            ? new PluginReference("", name + ".dll", "") : null;
+    }
 }

@@ -14,6 +14,9 @@ public sealed record BackendOffer(Backend Backend, Writer Writer, PluginReferenc
     /// <summary>What imports the model file; null: it is an ONNX file.</summary>
     public ModelImporter? Importer { get; init; }
 
+    /// <summary>The plugin that brings the importer.</summary>
+    public PluginReference? ImporterPlugin { get; init; }
+
     /// <summary>Data files that the plugins have read so far, absolute.</summary>
     public IReadOnlyList<string> FilesRead => [.. Registries.SelectMany(registry => registry.FilesRead).Distinct(StringComparer.Ordinal)];
 

@@ -29,8 +29,11 @@ internal sealed class OfferedPlugin
     /// <exception cref="DiagnosticException">It cannot be loaded (HLSN4003 to HLSN4008).</exception>
     public PluginRegistry Load() => _registry.Value;
 
-    /// <summary>Whether an assembly is its code.</summary>
-    public bool Owns(Assembly assembly) => _inProcess == assembly || (_inProcess is null && PluginContext.OwnerOf(assembly)?.AssemblyPath == Reference.AssemblyPath);
+    /// <summary>Whether its code is in this process, not in a context of its own.</summary>
+    public bool IsInProcess => _inProcess is not null;
+
+    /// <summary>Whether an assembly holds its entry point.</summary>
+    public bool Owns(Assembly assembly) => _inProcess == assembly;
 
     /// <summary>What is wrong with it as far as that shows without loading it.</summary>
     public IReadOnlyList<Diagnostic> Check()

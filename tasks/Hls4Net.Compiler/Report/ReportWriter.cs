@@ -19,7 +19,8 @@ internal static class ReportWriter
             json.WriteNumber("schema", 1);
             json.WriteString("model", conversion.Model.Name);
             json.WriteString("backend", conversion.Backend.Name);
-            json.WriteString("ioType", request.IOType.ToLowerInvariant());
+            json.WriteString("ioType", conversion.IOType);
+            WriteOverrides(json, conversion.Overrides);
             json.WriteStartObject("accuracy");
             json.WriteString("samples", request.TestDataPath.Length > 0 ? "TestData" : "seeded");
             json.WriteNumber("count", accuracy.Samples);
@@ -39,6 +40,26 @@ internal static class ReportWriter
 
         stream.Write("\n"u8);
         return stream.ToArray();
+    }
+
+    private static void WriteOverrides(Utf8JsonWriter json, IReadOnlyList<AppliedOverride> overrides)
+    {
+        if (overrides.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("overrides");
+        foreach (var applied in overrides)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", applied.Kind);
+            json.WriteString("target", applied.Target);
+            json.WriteString("file", applied.File);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteLayer(Utf8JsonWriter json, Layer layer, AccuracyTable accuracy)

@@ -15,16 +15,18 @@ public static class Verifier
     /// <param name="simulation">The project; with <see cref="CSimulation.Trace"/> every tensor is compared, else the outputs.</param>
     /// <param name="inputs">Per sample, per model input: the raw integers.</param>
     /// <param name="diagnostics">Where a difference is reported (HLSN6004).</param>
+    /// <param name="predictor">The backend's own evaluation of models; null for the built-in emulator.</param>
     /// <param name="cancellation">Stops the compiler or the test bench.</param>
     /// <exception cref="DiagnosticException">The project does not compile or its test bench does not finish.</exception>
     public static VerificationResult Run(
-        ModelGraph model, CSimulation simulation, IReadOnlyList<BigInteger[][]> inputs, DiagnosticBag diagnostics, CancellationToken cancellation = default)
+        ModelGraph model, CSimulation simulation, IReadOnlyList<BigInteger[][]> inputs, DiagnosticBag diagnostics,
+        Predictor? predictor = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(simulation);
         ArgumentNullException.ThrowIfNull(diagnostics);
         simulation.Compile(cancellation);
-        var emulator = new Emulator(model);
+        var emulator = new Emulator(model, new EmulatorOptions { Predictor = predictor });
         var traces = inputs.Select(sample => emulator.TraceRaw(sample)).ToArray();
         var outputs = inputs.Select(sample => emulator.PredictRaw(sample)).ToArray();
         var log = simulation.Run(new TestVectors(inputs, outputs), cancellation);

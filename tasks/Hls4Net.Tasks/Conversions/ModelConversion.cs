@@ -24,6 +24,10 @@ internal sealed class ModelConversion(
 
         // Checked before anything is written: a class without its graph would be no use.
         var graph = model.HasBinding ? GraphFile.Write(conversion.Model) : null;
+        var signature = model.HasBinding
+            ? BindingSignature.Of(
+                conversion.Model, model.ClassName, rootNamespace, Path.GetFileName(model.ModelPath), model.ResourceName, conversion.Predictor)
+            : null;
         using var folder = FolderLock.Take(model.OutputDirectory);
         var outputs = OutputFolder.Write(model.OutputDirectory, conversion.Output, new Manifest
         {
@@ -32,12 +36,14 @@ internal sealed class ModelConversion(
             Model = Path.GetFileName(model.ModelPath),
             ModelHash = HashCache.Compute(model.ModelPath),
             Backend = conversion.Backend.Name,
-            Plugins = [new ManifestPlugin(conversion.Plugin.Package, conversion.Plugin.Version)],
+            Plugins = [.. conversion.Plugins.Select(plugin => new ManifestPlugin(
+                plugin.Package.Length > 0 ? plugin.Package : Path.GetFileNameWithoutExtension(plugin.AssemblyPath), plugin.Version))],
+            Overrides = conversion.Overrides,
         });
         var owned = new List<string>();
-        if (graph is not null)
+        if (graph is not null && signature is not null)
         {
-            Write(model, BindingSignature.Of(conversion.Model, model.ClassName, rootNamespace, Path.GetFileName(model.ModelPath), model.ResourceName));
+            Write(model, signature);
             StateFile.WriteIfDifferent(model.GraphFile, graph);
             owned = [model.BindingFile, model.GraphFile];
         }
@@ -55,7 +61,7 @@ internal sealed class ModelConversion(
         cancellation.ThrowIfCancellationRequested();
         if (model.HasBinding)
         {
-            Write(model, BindingSignature.Read(requests.Of(model), model.ClassName, rootNamespace, model.ResourceName));
+            Write(model, BindingSignature.Read(requests.Of(model), backends, model.ClassName, rootNamespace, model.ResourceName));
         }
 
         StateFile.Write(model.DesignTimeStamp, []);

@@ -38,6 +38,12 @@ public abstract class Backend
     /// <summary>Factories of the layers it adds, by class name; each takes the layer's name.</summary>
     public IReadOnlyDictionary<string, Func<string, Layer>> Layers => _layers;
 
+    /// <summary>The templates of configurations, by class of layers.</summary>
+    public IReadOnlyDictionary<string, LayerConfigTemplate> ConfigTemplates => _configTemplates;
+
+    /// <summary>The templates of kernel calls, by class of layers.</summary>
+    public IReadOnlyDictionary<string, FunctionCallTemplate> CallTemplates => _callTemplates;
+
     /// <summary>Files it can bring into a project (kernels, headers): path below the firmware folder → how to read it.</summary>
     public IReadOnlyDictionary<string, Func<string>> Sources => _sources;
 
@@ -115,6 +121,11 @@ public abstract class Backend
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(className);
         ArgumentNullException.ThrowIfNull(create);
+        if (!className.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(className[0]))
+        {
+            throw new ArgumentException($"'{className}' is no identifier.", nameof(className));
+        }
+
         if (GraphFile.LayerClasses.Contains(className, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"'{className}' is a built-in layer class.", nameof(className));

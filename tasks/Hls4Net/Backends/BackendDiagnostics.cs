@@ -18,6 +18,11 @@ public static class BackendDiagnostics
         "HLSN1082", Severity.Error, "IOType not offered by the backend",
         "Backend '{0}' cannot write IOType '{1}'; it offers: {2}.{3}");
 
+    /// <summary>HLSN1083.</summary>
+    public static readonly DiagnosticDescriptor UnknownTemplateClass = new(
+        "HLSN1083", Severity.Error, "Template for an unknown class of layers",
+        "Hls4NetTemplate '{0}' is for layers of class '{1}', of which backend '{2}' knows nothing.{3} It has templates for: {4}.");
+
     /// <summary>HLSN5001.</summary>
     public static readonly DiagnosticDescriptor NoTemplate = new(
         "HLSN5001", Severity.Error, "Layer without a template",
@@ -27,6 +32,11 @@ public static class BackendDiagnostics
     public static readonly DiagnosticDescriptor MissingSource = new(
         "HLSN5002", Severity.Error, "Header not registered",
         "'{0}' includes \"{1}\", which backend '{2}' has not registered as a source.");
+
+    /// <summary>HLSN5005.</summary>
+    public static readonly DiagnosticDescriptor UnusedSource = new(
+        "HLSN5005", Severity.Warning, "Source that nothing uses",
+        "The Hls4NetSource item for '{0}' replaces no source of backend '{1}', and nothing in the project includes it.{2}");
 
     /// <summary>HLSN5003.</summary>
     public static readonly DiagnosticDescriptor NothingWritten = new(

@@ -62,4 +62,12 @@ public static class ImportDiagnostics
     /// <summary>The model computes nothing from its inputs.</summary>
     public static readonly DiagnosticDescriptor ConstantOutput = new("HLSN2023", Severity.Error, "Output does not depend on the inputs",
         "Output '{0}' is a constant; hardware would compute nothing. Remove it from the model's outputs.");
+
+    /// <summary>A file that the model refers to.</summary>
+    public static readonly DiagnosticDescriptor MissingFile = new("HLSN2030", Severity.Error, "File beside the model cannot be read",
+        "The model refers to '{0}', which cannot be read: {1}");
+
+    /// <summary>Neither ONNX nor a format that a plugin imports.</summary>
+    public static readonly DiagnosticDescriptor UnknownFormat = new("HLSN2031", Severity.Error, "Unknown model format",
+        "'{0}' is no ONNX file, and no referenced plugin imports files with such a name. Reference the package whose plugin does, or convert the model to ONNX.");
 }

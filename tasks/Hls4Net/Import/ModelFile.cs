@@ -36,11 +36,19 @@ public sealed class ModelFile
 
     /// <summary>The bytes of a file that the model refers to.</summary>
     /// <param name="relativePath">Its path as the model has it, relative to the model's folder.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="DiagnosticException">It cannot be read (HLSN2030).</exception>
     public byte[] ReadBytes(string relativePath)
     {
         var path = System.IO.Path.GetFullPath(relativePath, System.IO.Path.GetDirectoryName(Path)!);
-        _read.Add(path);
-        return File.ReadAllBytes(path);
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            _read.Add(path);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(ImportDiagnostics.MissingFile, null, relativePath, e.Message);
+        }
     }
 }

@@ -16,7 +16,10 @@ public abstract class OptimizerPass : Pass
     public abstract bool Match(Layer node);
 
     /// <summary>Changes the graph at <paramref name="node"/>.</summary>
-    /// <returns>True if anything changed. Must become false at some point, or the driver stops with an internal error.</returns>
+    /// <returns>
+    /// True if anything changed: the driver then asks again here and around. A pass that sets the same attributes once more has changed
+    /// nothing, whatever it returns; passes that undo each other for ever end in HLSN9002.
+    /// </returns>
     public abstract bool Transform(ModelGraph model, Layer node);
 
     /// <inheritdoc/>

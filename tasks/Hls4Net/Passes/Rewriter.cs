@@ -21,6 +21,9 @@ internal sealed class Rewriter
     private readonly Queue<Layer> _worklist = [];
     private readonly HashSet<Layer> _waiting = [];
 
+    // Where each rule has fired. Firing again and changing nothing that shows is no change: a rule may just say true.
+    private readonly HashSet<(OptimizerPass Pass, Layer Node)> _fired = [];
+
     private Rewriter(ModelGraph model, IEnumerable<OptimizerPass> passes, PassContext context)
     {
         _model = model;
@@ -87,10 +90,11 @@ internal sealed class Rewriter
     private bool Transform(OptimizerPass pass, Layer node)
     {
         List<Layer> touched = [node, .. node.Inputs.Select(input => input.Producer!)];
+        var before = _fired.Add((pass, node)) ? null : State(node);
         _model.Journal = touched;
         try
         {
-            if (!pass.Transform(_model, node))
+            if (!pass.Transform(_model, node) || before?.SequenceEqual(State(node)) == true)
             {
                 return false;
             }
@@ -116,6 +120,9 @@ internal sealed class Rewriter
 
         return true;
     }
+
+    private List<object?> State(Layer node) =>
+        [_model.Version, node.Settings, .. node.Parameters.Select(own => own.Value), .. node.Attributes.SelectMany(free => new[] { free.Key, free.Value })];
 
     private (OptimizerPass Pass, PassRecord Record)[] RulesFor(string className)
     {

@@ -79,7 +79,7 @@ public sealed class VerifierTests
         {
             ProjectFolder = folder.File("project"), Name = "small", WorkFolder = folder.File("work"), Compiler = Cxx.Require("g++"), Trace = trace,
         };
-        return Verifier.Run(graph, simulation, SmallModels.TwoByTwoVectors.Inputs, diagnostics, cancellation);
+        return Verifier.Run(graph, simulation, SmallModels.TwoByTwoVectors.Inputs, diagnostics, cancellation: cancellation);
     }
 
     private static void Edit(string project, string file, string old, string replacement)

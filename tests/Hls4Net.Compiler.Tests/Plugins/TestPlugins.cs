@@ -33,11 +33,5 @@ public sealed class PlainWriter(string directory) : Writer
 {
     public string Directory { get; } = directory;
 
-    protected override void WriteProjectCpp(HlsProject project)
-    {
-    }
-
-    protected override void WriteProjectHeader(HlsProject project)
-    {
-    }
+    protected override void WriteProjectCpp(HlsProject project) => project.Output.Add($"{project.Name}.cpp", "// nothing\n");
 }

@@ -6,7 +6,7 @@ namespace Hls4Net.Compiler.Passes;
 /// Gives each layer what the user set, before anything is fused: every name is still there. A key is looked for at the layer,
 /// then at its class, then at the model; a type for all roles at one level hides what weaker levels say of single roles.
 /// </summary>
-internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<SourceNode> nodes) : Pass
+internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<SourceNode> nodes, params IEnumerable<string> pluginClasses) : Pass
 {
     /// <summary>Roles that fusing asks about: a type for the whole layer is a type for these.</summary>
     private static readonly string[] FusedRoles = ["result", "weight", "bias", "scale", "accum"];
@@ -14,7 +14,7 @@ internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<Source
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
     {
-        var names = new LayerNames(model, nodes);
+        var names = new LayerNames(model, nodes, [.. pluginClasses]);
         var ofClass = new Dictionary<Layer, SettingsLevel>();
         var ofLayer = new Dictionary<Layer, SettingsLevel>();
         foreach (var entry in settings.Entries)
@@ -86,15 +86,15 @@ internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<Source
         return new Precision(null, Math.Min(width, settings.MaximumWidth ?? width));
     }
 
-    private static void ReportUnknown(SettingsEntry entry, LayerNames names, DiagnosticBag diagnostics)
+    private void ReportUnknown(SettingsEntry entry, LayerNames names, DiagnosticBag diagnostics)
     {
         string[] shown = entry.Kind switch
         {
-            EntryKind.Class => [.. LayerClasses.Names],
+            EntryKind.Class => [.. LayerClasses.Names, .. pluginClasses],
             EntryKind.Layer => [.. names.Shown],
             _ => [.. names.Shown, .. names.Classes],
         };
-        var candidates = shown.Concat(entry.Kind == EntryKind.Either ? LayerClasses.Names : []);
+        var candidates = shown.Concat(entry.Kind == EntryKind.Either ? LayerClasses.Names.Concat(pluginClasses) : []);
         var listed = string.Join(", ", shown.Take(20)) + (shown.Length > 20 ? ", …" : "");
         entry.Place.Report(diagnostics, ConfigurationDiagnostics.UnknownLayer, entry.Name, Suggestion.For(entry.Name, candidates), listed);
     }

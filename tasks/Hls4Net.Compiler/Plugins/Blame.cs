@@ -1,0 +1,42 @@
+using Hls4Net.Compiler.Import;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Compiler.Plugins;
+
+/// <summary>Whose failure an unexpected exception is: a plugin's, where its code threw it or called what threw it; else ours.</summary>
+internal sealed class Blame(BackendCatalog backends)
+{
+    /// <summary>The failure as a coded problem: HLSN4007 for a plugin's, HLSN9001 for ours.</summary>
+    /// <param name="stage">What was being done.</param>
+    /// <param name="exception">What was thrown.</param>
+    public DiagnosticException Explain(string stage, Exception exception) => Of(stage, null, exception) ?? new DiagnosticException(
+        InternalDiagnostics.PassFailed, NodeOf(exception), stage, NodeOf(exception) is { } node ? $"'{node}'" : "no node", exception);
+
+    /// <summary>A failure of a pass; null where it is ours.</summary>
+    public DiagnosticException? Explain(Exception exception, Pass pass, Layer? node) =>
+        Of(node is null ? $"pass {pass.Name}" : $"pass {pass.Name} at {node}", node?.Name, exception, pass);
+
+    private DiagnosticException? Of(string where, string? node, Exception exception, params IEnumerable<object?> culprits)
+    {
+        if (backends.OwnerOf(exception, culprits) is not { } plugin)
+        {
+            return null;
+        }
+
+        return PluginFailure.Cause(exception) switch
+        {
+            LayerFailedException { Layer: { } layer, InnerException: { } inner } failure =>
+                PluginFailure.Of(plugin, $"{layer.ClassName}.{failure.Step} at {layer}", layer.Name, inner),
+            NodeFailedException { InnerException: { } inner } failure =>
+                PluginFailure.Of(plugin, $"{where} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
+            var cause => PluginFailure.Of(plugin, where, node, cause),
+        };
+    }
+
+    private static string? NodeOf(Exception exception) => PluginFailure.Cause(exception) switch
+    {
+        LayerFailedException failure => failure.Layer?.Name,
+        NodeFailedException failure => failure.Node,
+        _ => null,
+    };
+}
