@@ -19,7 +19,8 @@ public sealed class Hls4NetConvert : Hls4NetModelTask
     protected override void Run(CancellationToken cancellation)
     {
         var plugins = new PluginInventory(Plugins, new HashCache("", ProjectDirectory), ProjectDirectory);
-        var conversion = new ModelConversion(Requests, Catalog, plugins, ProjectDirectory, RootNamespace, Version);
+        var catalog = Catalog;
+        var conversion = new ModelConversion(Requests, catalog, plugins, ProjectDirectory, RootNamespace, Version);
         var models = PlannedModels;
         var results = new IReadOnlyList<Diagnostic>[models.Count];
         var failures = new ConcurrentDictionary<int, Exception>();
@@ -52,6 +53,11 @@ public sealed class Hls4NetConvert : Hls4NetModelTask
             {
                 ReportFailure(failure, models[index].ModelPath);
             }
+        }
+
+        if (!Log.HasLoggedErrors && !DesignTime)
+        {
+            Report(catalog.CheckUnused(conversion.PluginsUsed).Select(problem => problem with { File = ProjectFile }));
         }
     }
 }

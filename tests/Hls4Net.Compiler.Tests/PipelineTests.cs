@@ -143,7 +143,11 @@ public sealed class PipelineTests
 
     private sealed class WatchedWriter(Action onWrite) : Writer
     {
-        protected override void WriteProjectCpp(HlsProject project) => onWrite();
+        protected override void WriteProjectCpp(HlsProject project)
+        {
+            onWrite();
+            project.Output.Add("m.cpp", "");
+        }
 
         protected override void WriteProjectHeader(HlsProject project)
         {

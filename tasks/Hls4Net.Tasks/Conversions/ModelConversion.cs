@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Binding;
@@ -12,11 +13,17 @@ namespace Hls4Net.Tasks.Conversions;
 internal sealed class ModelConversion(
     Requests requests, BackendCatalog backends, PluginInventory plugins, string projectDirectory, string rootNamespace, string version)
 {
+    private readonly ConcurrentBag<PluginReference> _pluginsUsed = [];
+
+    /// <summary>The plugins that took part so far.</summary>
+    public IReadOnlyCollection<PluginReference> PluginsUsed => _pluginsUsed;
+
     /// <summary>Converts a model.</summary>
     /// <returns>What is to be said about it; not the warnings of a success, which are kept for this and every later build.</returns>
     public IReadOnlyList<Diagnostic> Convert(PlannedModel model, CancellationToken cancellation)
     {
         var conversion = Pipeline.Convert(requests.Of(model), backends, cancellation);
+        conversion.Plugins.ToList().ForEach(_pluginsUsed.Add);
         if (!conversion.Succeeded)
         {
             return conversion.Diagnostics;
@@ -76,7 +83,7 @@ internal sealed class ModelConversion(
         // Shared by conversions that run at once: the same plugin is hashed once.
         lock (plugins)
         {
-            return plugins.Inputs([conversion.Plugin.AssemblyPath], []);
+            return plugins.Inputs(conversion.Plugins.Select(plugin => plugin.AssemblyPath), conversion.PluginFiles);
         }
     }
 
