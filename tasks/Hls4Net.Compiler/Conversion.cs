@@ -60,6 +60,9 @@ public sealed class Conversion
     /// <summary>How far the model is from the float reference; null after errors.</summary>
     public AccuracyTable? Accuracy { get; internal set; }
 
+    /// <summary>What a host compiler makes the test bench of; null where the project has none.</summary>
+    public HostBuild? HostBuild { get; internal set; }
+
     /// <summary>The files of the project.</summary>
     public OutputTree Output { get; internal set; } = new();
 

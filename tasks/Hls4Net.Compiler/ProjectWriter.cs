@@ -25,6 +25,7 @@ internal static class ProjectWriter
         // Nothing half-written: files count when all of them are there.
         diagnostics.ThrowIfErrors();
         conversion.Target.Overrides.ReportUnused(conversion.Backend, diagnostics);
+        conversion.HostBuild = conversion.Target.Offer.Writer.DescribeHostBuild(project);
         conversion.Output = project.Output;
         conversion.Output.Add(ConfigFileName, conversion.WriteConfig(ConfigGranularity.Name));
         conversion.Output.Add(ConversionReport.FileName, ReportWriter.Write(request, conversion, conversion.Accuracy!));

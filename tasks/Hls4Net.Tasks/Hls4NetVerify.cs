@@ -32,13 +32,15 @@ public sealed class Hls4NetVerify : Hls4NetModelTask
             throw new DiagnosticException(conversion.Diagnostics);
         }
 
+        var build = conversion.HostBuild ?? throw new DiagnosticException(VerificationDiagnostics.NoTestBench, null, conversion.Backend.Name);
         var simulation = new CSimulation
         {
             ProjectFolder = model.OutputDirectory,
             Name = model.ProjectName,
             WorkFolder = model.SimulationFolder,
             Compiler = compiler,
-            Trace = true,
+            Build = build,
+            Trace = build.CanTrace,
             NewProcess = TaskEnvironment.GetProcessStartInfo,
         };
         var result = Verifier.Run(conversion.Model, simulation, conversion.TestVectors.Inputs, diagnostics, conversion.Predictor, cancellation);

@@ -41,12 +41,13 @@ internal static partial class SourceClosure
     private static string? Find(HlsProject project, string from, string name)
     {
         var folder = from.Contains('/', StringComparison.Ordinal) ? from[..(from.LastIndexOf('/') + 1)] : "";
-        if (project.Output.Files.ContainsKey(folder + name) || project.Output.Files.ContainsKey(Firmware + name))
+        var path = WithoutParents(folder + name);
+        if (project.Output.Files.ContainsKey(path) || project.Output.Files.ContainsKey(Firmware + name))
         {
             return null;
         }
 
-        string[] candidates = [Below(folder + name), name, "ap_types/" + name];
+        string[] candidates = [Below(path), name, "ap_types/" + name];
         if (candidates.FirstOrDefault(project.Backend.Sources.ContainsKey) is { } source)
         {
             return source;
@@ -54,6 +55,25 @@ internal static partial class SourceClosure
 
         project.Diagnostics.Report(BackendDiagnostics.MissingSource, null, from, name, project.Backend.Name);
         return null;
+    }
+
+    /// <summary>The path with every <c>folder/../</c> taken out.</summary>
+    private static string WithoutParents(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Split('/'))
+        {
+            if (part == ".." && parts is [.., not ".."])
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join('/', parts);
     }
 
     private static string Below(string path) => path.StartsWith(Firmware, StringComparison.Ordinal) ? path[Firmware.Length..] : path;

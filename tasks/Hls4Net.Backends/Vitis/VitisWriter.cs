@@ -7,6 +7,13 @@ namespace Hls4Net.Vitis;
 public class VitisWriter : Writer
 {
     /// <inheritdoc/>
+    public override HostBuild? DescribeHostBuild(HlsProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return HostBuild.OfFirmware(project.Name);
+    }
+
+    /// <inheritdoc/>
     protected override void WriteProjectDir(HlsProject project)
     {
         ArgumentNullException.ThrowIfNull(project);

@@ -5,8 +5,7 @@ using System.Numerics;
 namespace Hls4Net.Compiler.Verification;
 
 /// <summary>
-/// The generated C++ on the host: compiles <c>firmware/&lt;name&gt;.cpp</c> and <c>&lt;name&gt;_test.cpp</c> of a project on disk and runs
-/// the test bench. Nothing is written into the project.
+/// The generated C++ on the host: compiles a project on disk with its test bench and runs it. Nothing is written into the project.
 /// </summary>
 public sealed class CSimulation
 {
@@ -24,6 +23,9 @@ public sealed class CSimulation
     /// <summary>Absolute path of the compiler.</summary>
     public required string Compiler { get; init; }
 
+    /// <summary>What to compile; null: the layout of the built-in writers.</summary>
+    public HostBuild? Build { get; init; }
+
     /// <summary>Whether every tensor inside is recorded, not the outputs alone.</summary>
     public bool Trace { get; init; }
 
@@ -37,10 +39,11 @@ public sealed class CSimulation
     public void Compile(CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(WorkFolder);
+        var build = Build ?? HostBuild.OfFirmware(Name);
         string[] arguments =
         [
-            "-std=c++14", "-O1", "-Wall", "-Wextra", "-Werror", .. Trace ? ["-DHLS4NET_TRACE"] : Array.Empty<string>(),
-            "-Ifirmware/ap_types", $"firmware/{Name}.cpp", $"{Name}_test.cpp", "-o", Program,
+            $"-std={build.Standard}", "-O1", "-Wall", "-Wextra", "-Werror", .. Trace ? ["-DHLS4NET_TRACE"] : Array.Empty<string>(),
+            .. build.IncludeFolders.Select(folder => "-I" + folder), .. build.Sources, "-o", Program,
         ];
         var (exit, output) = HostProcess.Run(NewProcess(), Compiler, ProjectFolder, arguments, cancellation);
         if (exit != 0)

@@ -19,6 +19,11 @@ public static class VerificationDiagnostics
         "HLSN6003", Severity.Error, "Test bench did not finish",
         "The test bench of '{0}' ended with exit code {1} before it had compared everything:\n{2}");
 
+    /// <summary>HLSN6005.</summary>
+    public static readonly DiagnosticDescriptor NoTestBench = new(
+        "HLSN6005", Severity.Error, "Nothing to verify",
+        "Backend '{0}' writes no test bench that a host compiler could build. Verify in the vendor's tool, or set Hls4NetVerify to false.");
+
     /// <summary>HLSN6004.</summary>
     public static readonly DiagnosticDescriptor Mismatch = new(
         "HLSN6004", Severity.Error, "C++ and emulator differ",

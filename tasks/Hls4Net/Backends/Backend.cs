@@ -172,14 +172,14 @@ public abstract class Backend
     public LayerConfigTemplate? FindConfigTemplate(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return _configTemplates.GetValueOrDefault(layer.ClassName);
+        return Find(_configTemplates, layer);
     }
 
     /// <summary>The call template of a layer; null where it has none.</summary>
     public FunctionCallTemplate? FindCallTemplate(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return _callTemplates.GetValueOrDefault(layer.ClassName);
+        return Find(_callTemplates, layer);
     }
 
     /// <summary>
@@ -213,6 +213,10 @@ public abstract class Backend
         AddMissing(_layers, parent._layers);
         AddMissing(_sources, parent._sources);
     }
+
+    // A template typed by its layer's C# class serves it under whatever name the layer was registered.
+    private static T? Find<T>(Dictionary<string, T> templates, Layer layer) =>
+        templates.GetValueOrDefault(layer.ClassName) ?? templates.GetValueOrDefault(layer.GetType().Name);
 
     private static void AddMissing<T>(IDictionary<string, T> target, IEnumerable<KeyValuePair<string, T>> source)
     {

@@ -17,6 +17,8 @@ internal static class LayerPlaceholders
             values[role + "_type"] = project.Backend.TypeText(type);
         }
 
+        string[] constants = [.. layer.Weights.Keys, .. layer.Tables.Where(table => table.Value.Length > 1).Select(table => table.Key)];
+        values["constants"] = string.Join(", ", constants.Select(role => project.Names.Constant(layer, role)));
         foreach (var role in layer.Weights.Keys.Concat(layer.Tables.Keys))
         {
             values[role] = project.Names.Constant(layer, role);

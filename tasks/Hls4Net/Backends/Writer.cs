@@ -27,6 +27,9 @@ public abstract class Writer
         WriteSources(project);
     }
 
+    /// <summary>What a host compiler makes the test bench of; null where the project has none that it could compile.</summary>
+    public virtual HostBuild? DescribeHostBuild(HlsProject project) => _inherited?.DescribeHostBuild(project);
+
     /// <summary>What must hold or exist before the first file.</summary>
     protected virtual void WriteProjectDir(HlsProject project) => _inherited?.WriteProjectDir(project);
 

@@ -15,9 +15,9 @@ public abstract partial class BackendConformance
     public void The_generated_program_computes_the_predicted_bits(string ioType, string precision)
     {
         var models = Taken(ioType);
-        if (!HasTestBench || models.Length == 0)
+        if (models.Length == 0)
         {
-            Assert.Inconclusive($"{BackendName} writes no test bench for {ioType}.");
+            Assert.Inconclusive($"{BackendName} takes no model of this kit in {ioType}.");
         }
 
         AssertSimulates(ConformanceModel.Combine(models), request => request with { IOType = ioType, Precision = precision });
@@ -29,6 +29,11 @@ public abstract partial class BackendConformance
     protected void AssertSimulates(byte[] onnx, Func<Compiler.ConversionRequest, Compiler.ConversionRequest>? change = null)
     {
         var conversion = Converted(onnx, change);
+        if (conversion.HostBuild is null)
+        {
+            Assert.Inconclusive($"{BackendName} writes no test bench for a host compiler.");
+        }
+
         string compiler;
         try
         {
@@ -43,7 +48,7 @@ public abstract partial class BackendConformance
         using var project = new ScratchFolder();
         using var work = new ScratchFolder();
         OutputFolder.Write(project.Path, conversion.Output, new Manifest());
-        var simulation = new CSimulation { ProjectFolder = project.Path, Name = "model", WorkFolder = work.Path, Compiler = compiler };
+        var simulation = new CSimulation { ProjectFolder = project.Path, Name = "model", WorkFolder = work.Path, Compiler = compiler, Build = conversion.HostBuild };
         simulation.Compile();
         var log = simulation.Run(conversion.TestVectors);
         Assert.IsGreaterThan(0, conversion.TestVectors.Count);

@@ -39,12 +39,6 @@ public abstract partial class BackendConformance
     /// <param name="ioType"><c>io_parallel</c> or <c>io_stream</c>.</param>
     protected virtual bool Takes(ConformanceModel model, string ioType) => ioType == "io_parallel";
 
-    /// <summary>
-    /// Whether its project is plain C++ with the test bench of the built-in writers, <c>firmware/&lt;name&gt;.cpp</c> and
-    /// <c>&lt;name&gt;_test.cpp</c>: then it is compiled and run where the machine has a compiler.
-    /// </summary>
-    protected virtual bool HasTestBench => true;
-
     /// <summary>The plugin's entry point.</summary>
     protected abstract void Register(IPluginRegistry registry);
 
