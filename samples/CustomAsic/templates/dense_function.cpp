@@ -1,0 +1,1 @@
+asic::dense<{{input_type}}, {{output_type}}, {{config}}>({{input}}, {{output}}, {{constants}}); // power mode: {{power_mode}}
