@@ -37,7 +37,11 @@ public static class Packages
     {
         _ = context;
         Directory.CreateDirectory(Feed);
-        string[] projects = [Repository.File("sdk", "Hls4Net.Sdk.csproj"), Repository.File("tasks", "Hls4Net", "Hls4Net.csproj")];
+        string[] projects =
+        [
+            Repository.File("sdk", "Hls4Net.Sdk.csproj"), Repository.File("tasks", "Hls4Net", "Hls4Net.csproj"),
+            Repository.File("tests", "Hls4Net.Testing", "Hls4Net.Testing.csproj"), Repository.File("templates", "dotnet-new", "Hls4Net.Templates.csproj"),
+        ];
         foreach (var project in projects)
         {
             var (code, output) = Dotnet.Run(
