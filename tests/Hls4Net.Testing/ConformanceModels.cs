@@ -38,6 +38,7 @@ public static class ConformanceModels
                 Dense(Ports(graph, p).Output(p + "z", null), p, "x", "y").Node("Tanh", p + "x", p + "z")),
             new("Two inputs", (graph, p) =>
                 Dense(Dense(Ports(graph, p).Input(p + "z", Vector), p, "x", "h"), p, "z", "g").Node("Add", $"{p}h {p}g", p + "y")),
+            Recurrent("LSTM", 4), Recurrent("GRU", 3, ("linear_before_reset", 1)), Recurrent("RNN", 1), Recurrent("LSTM", 4, ("direction", "bidirectional")),
         }.OrderBy(model => model.Name, StringComparer.Ordinal),
     ];
 
@@ -63,6 +64,20 @@ public static class ConformanceModels
 
     private static ConformanceModel Activation(string type, params (string Name, object Value)[] attributes) =>
         new(type, (graph, p) => Ports(graph, p).Node(type, p + "x", p + "y", attributes));
+
+    /// <summary>A recurrent operator over four steps of six values, batch second; its last state leaves, too.</summary>
+    private static ConformanceModel Recurrent(string type, int gates, params (string Name, object Value)[] attributes) => new(
+        string.Join(' ', attributes.Select(a => a.Value.ToString() == "1" ? a.Name : $"{a.Value}").Prepend(type)),
+        (graph, p) =>
+        {
+            const int State = 3;
+            var directions = attributes.Contains(("direction", "bidirectional")) ? 2 : 1;
+            Ports(graph, p, "4,N,6").Output(p + "h")
+                .Initializer(p + "w", Values(directions * gates * State * 6, 10), directions, gates * State, 6)
+                .Initializer(p + "r", Values(directions * gates * State * State, 11), directions, gates * State, State)
+                .Initializer(p + "b", Values(directions * 2 * gates * State, 12), directions, 2 * gates * State)
+                .Node(type, $"{p}x {p}w {p}r {p}b", $"{p}y {p}h", [("hidden_size", State), .. attributes]);
+        });
 
     private static ConformanceModel Merge(string type) => new(type + " of tensors", (graph, p) =>
         Ports(graph, p).Input(p + "z", Vector).Node(type, $"{p}x {p}z", p + "y"));

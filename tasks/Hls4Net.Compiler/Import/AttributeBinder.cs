@@ -71,6 +71,7 @@ internal sealed class AttributeBinder(TensorDecoder decoder, DiagnosticBag diagn
         (OnnxAttributeKind.Text, var type) when type == typeof(string) => attribute.Text,
         (OnnxAttributeKind.Ints, var type) when type == typeof(long[]) => attribute.Ints.ToArray(),
         (OnnxAttributeKind.Floats, var type) when type == typeof(double[]) => attribute.Floats.Select(f => (double)f).ToArray(),
+        (OnnxAttributeKind.Texts, var type) when type == typeof(string[]) => attribute.Texts.ToArray(),
         (OnnxAttributeKind.Tensor, var type) when type == typeof(ConstantTensor) && attribute.Tensor is { } tensor =>
             decoder.Decode(tensor, attribute.Name),
         _ => null,
@@ -78,7 +79,7 @@ internal sealed class AttributeBinder(TensorDecoder decoder, DiagnosticBag diagn
 
     private static string Kind(Type type) =>
         type == typeof(long) ? "Int" : type == typeof(double) ? "Float" : type == typeof(string) ? "Text"
-        : type == typeof(long[]) ? "Ints" : type == typeof(double[]) ? "Floats" : "Tensor";
+        : type == typeof(long[]) ? "Ints" : type == typeof(double[]) ? "Floats" : type == typeof(string[]) ? "Texts" : "Tensor";
 
     private static string Show(OnnxAttributeValue attribute) => attribute.Kind switch
     {
@@ -86,6 +87,7 @@ internal sealed class AttributeBinder(TensorDecoder decoder, DiagnosticBag diagn
         OnnxAttributeKind.Float => FormattableString.Invariant($"{attribute.Float}"),
         OnnxAttributeKind.Text => $"'{NameText.Show(attribute.Text)}'",
         OnnxAttributeKind.Ints => $"[{string.Join(',', attribute.Ints.Take(8))}{(attribute.Ints.Count > 8 ? ",…" : "")}]",
+        OnnxAttributeKind.Texts => $"[{string.Join(',', attribute.Texts.Take(8).Select(NameText.Show))}{(attribute.Texts.Count > 8 ? ",…" : "")}]",
         OnnxAttributeKind.Floats => $"{attribute.Floats.Count} numbers",
         _ => $"({attribute.Kind})",
     };

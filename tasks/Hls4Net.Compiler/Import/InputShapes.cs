@@ -6,16 +6,21 @@ namespace Hls4Net.Compiler.Import;
 
 /// <summary>
 /// Decides the shape of each model input and which of its dimensions is the batch: the first one, when there are at least
-/// two or it is symbolic. A graph works on one sample, so the batch counts as 1.
+/// two or it is symbolic, unless a reader of the input says otherwise. A graph works on one sample, so the batch counts as 1.
 /// </summary>
 internal sealed class InputShapes
 {
     private readonly Dictionary<string, int[]> _given = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, int> _batchAxes;
     private readonly DiagnosticBag _diagnostics;
 
-    public InputShapes(string text, IReadOnlyList<OnnxValue> inputs, DiagnosticBag diagnostics)
+    /// <param name="text">What the user says of shapes.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="batchAxes">Which dimension is the batch, of inputs where it is not the first.</param>
+    /// <param name="diagnostics">Where problems go.</param>
+    public InputShapes(string text, IReadOnlyList<OnnxValue> inputs, IReadOnlyDictionary<string, int> batchAxes, DiagnosticBag diagnostics)
     {
-        _diagnostics = diagnostics;
+        (_batchAxes, _diagnostics) = (batchAxes, diagnostics);
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // Tensor names may hold anything, '=' included: the last one separates.
@@ -44,8 +49,10 @@ internal sealed class InputShapes
         var given = _given.GetValueOrDefault(input.Name);
         if (input.Shape is not { } stated)
         {
-            return given is null ? Dynamic(input, "unknown") : (WithBatch(given), 0, null);
+            return given is null ? Dynamic(input, "unknown") : (WithBatch(given, 0), 0, null);
         }
+
+        var batchAxis = BatchAxis(input);
 
         if (given is not null)
         {
@@ -53,13 +60,13 @@ internal sealed class InputShapes
         }
 
         var hasBatch = stated.Count > 1 || (stated.Count == 1 && !stated[0].IsFixed);
-        if (stated.Skip(hasBatch ? 1 : 0).Any(d => !d.IsFixed))
+        if (stated.Where((d, axis) => !d.IsFixed && !(hasBatch && axis == batchAxis)).Any())
         {
             return Dynamic(input, $"[{string.Join(',', stated)}]");
         }
 
-        long? fixedBatch = !hasBatch ? 1 : stated[0].IsFixed ? stated[0].Value : null;
-        int[] shape = [.. stated.Select((d, axis) => axis == 0 && hasBatch ? 1 : (int)Math.Min(d.Value!.Value, int.MaxValue))];
+        long? fixedBatch = !hasBatch ? 1 : stated[batchAxis].IsFixed ? stated[batchAxis].Value : null;
+        int[] shape = [.. stated.Select((d, axis) => axis == batchAxis && hasBatch ? 1 : (int)Math.Min(d.Value!.Value, int.MaxValue))];
         if (!Fits(shape, input))
         {
             return null;
@@ -70,10 +77,10 @@ internal sealed class InputShapes
             var all = $"[{string.Join(',', stated)}]";
             _diagnostics.Report(
                 ImportDiagnostics.BatchDropped, null, NameText.Show(input.Name), fixedBatch, all,
-                $"{NameText.Show(input.Name)}={string.Join(',', stated)}", $"{NameText.Show(input.Name)}={string.Join(',', stated.Skip(1))}");
+                $"{NameText.Show(input.Name)}={string.Join(',', stated)}", $"{NameText.Show(input.Name)}={string.Join(',', stated.Where((_, axis) => axis != batchAxis))}", batchAxis == 0 ? "first" : "second");
         }
 
-        return (shape, hasBatch ? 0 : -1, fixedBatch);
+        return (shape, hasBatch ? batchAxis : -1, fixedBatch);
     }
 
     private (int[] Shape, int BatchAxis, long? Batch)? Given(OnnxValue input, IReadOnlyList<OnnxDimension> stated, int[] given)
@@ -84,22 +91,23 @@ internal sealed class InputShapes
             return Wrong($"input '{NameText.Show(input.Name)}' has {stated.Count} dimensions [{string.Join(',', stated)}], not {given.Length}");
         }
 
+        var batchAxis = BatchAxis(input);
         for (var axis = 0; axis < given.Length; axis++)
         {
-            var dimension = stated[whole ? axis : axis + 1];
-            if (dimension.IsFixed && dimension.Value != given[axis] && !(whole && axis == 0 && stated.Count > 1))
+            var dimension = stated[whole || axis < batchAxis ? axis : axis + 1];
+            if (dimension.IsFixed && dimension.Value != given[axis] && !(whole && axis == batchAxis && stated.Count > 1))
             {
                 return Wrong($"dimension {axis} of input '{NameText.Show(input.Name)}' is {dimension} in the model, not {given[axis]}");
             }
         }
 
-        int[] shape = whole ? given : WithBatch(given);
-        var batch = stated.Count > 0 && stated[0].IsFixed ? stated[0].Value : null;
+        int[] shape = whole ? given : WithBatch(given, batchAxis);
+        var batch = stated.Count > 0 && stated[batchAxis].IsFixed ? stated[batchAxis].Value : null;
 
-        // A first entry above 1 says that the whole tensor is one sample.
+        // An entry above 1 for the batch says that the whole tensor is one sample.
         return !Fits(shape, input) ? null
-            : whole && (given.Length == 1 || given[0] > 1) ? (shape, -1, 1)
-            : (shape, 0, batch);
+            : whole && (given.Length == 1 || given[batchAxis] > 1) ? (shape, -1, 1)
+            : (shape, batchAxis, batch);
 
         (int[], int, long?)? Wrong(string what)
         {
@@ -122,13 +130,15 @@ internal sealed class InputShapes
 
     private (int[], int, long?)? Dynamic(OnnxValue input, string shape)
     {
-        var example = input.Shape is null ? "…" : string.Join(',', input.Shape.Skip(1).Select(d => d.IsFixed ? d.ToString() : "…"));
+        var example = input.Shape is null ? "…" : string.Join(',', input.Shape.Where((_, axis) => axis != BatchAxis(input)).Select(d => d.IsFixed ? d.ToString() : "…"));
         _diagnostics.Report(
             ImportDiagnostics.DynamicShape, null, NameText.Show(input.Name), NameText.Show(shape), $"{NameText.Show(input.Name)}={example}");
         return null;
     }
 
-    private static int[] WithBatch(int[] sample) => [1, .. sample];
+    private int BatchAxis(OnnxValue input) => _batchAxes.TryGetValue(input.Name, out var axis) && axis < input.Shape?.Count ? axis : 0;
+
+    private static int[] WithBatch(int[] sample, int axis) => [.. sample.Take(axis), 1, .. sample.Skip(axis)];
 
     private static int[]? Numbers(string text)
     {

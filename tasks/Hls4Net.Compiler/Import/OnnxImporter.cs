@@ -88,7 +88,7 @@ public sealed class OnnxImporter
     {
         // Old files list every initializer as an input, too: a default that nobody overrides.
         OnnxValue[] inputs = [.. _model.Graph.Inputs.Where(i => !_initializers.ContainsKey(i.Name))];
-        var shapes = new InputShapes(text, inputs, _diagnostics);
+        var shapes = new InputShapes(text, inputs, BatchAxes.Of(_model.Graph), _diagnostics);
         foreach (var input in inputs)
         {
             if (input.Name.Length == 0 || !_values.TryAdd(input.Name, null))
@@ -169,7 +169,7 @@ public sealed class OnnxImporter
                 return null;
             }
 
-            var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, node.Outputs) { StatedBatch = _statedBatch };
+            var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, [.. node.Outputs.Select(o => _needed.Contains(o) ? o : "")]) { StatedBatch = _statedBatch };
             Run(operatorNode, inputs);
             return operatorNode.Results;
         }

@@ -16,7 +16,7 @@ public sealed class OperatorCatalog
     {
         IEnumerable<OnnxOperator>[] families =
         [
-            MatrixProducts.Operators, Convolutions.Operators, Poolings.Operators, Arithmetic.Operators, Normalization.Operators, Activations.Operators, SoftmaxOperator.Operators,
+            MatrixProducts.Operators, Convolutions.Operators, Poolings.Operators, Arithmetic.Operators, Normalization.Operators, Activations.Operators, SoftmaxOperator.Operators, Recurrences.Operators,
             Views.Operators, Movement.Operators, Joining.Operators, ImageMovement.Operators, Constants.Operators, ShapeArithmetic.Operators,
         ];
         foreach (var declaration in families.SelectMany(family => family).Concat(more))

@@ -45,7 +45,7 @@ public static class ImportDiagnostics
 
     /// <summary>A first dimension with a number is taken as the batch.</summary>
     public static readonly DiagnosticDescriptor BatchDropped = new("HLSN2019", Severity.Warning, "Fixed batch dropped",
-        "The first dimension of input '{0}', {1}, is taken as the batch and dropped. Confirm with Inputs=\"{4}\"; or, if one sample is all of {2}, write Inputs=\"{3}\".");
+        "The {5} dimension of input '{0}', {1}, is taken as the batch and dropped. Confirm with Inputs=\"{4}\"; or, if one sample is all of {2}, write Inputs=\"{3}\".");
 
     /// <summary>The operator meant something else in so old an operator set.</summary>
     public static readonly DiagnosticDescriptor Opset = new("HLSN2020", Severity.Error, "Operator set is not supported",

@@ -11,7 +11,7 @@ public sealed class OnnxAttribute
     /// <summary>Name as ONNX has it.</summary>
     public string Name { get; }
 
-    /// <summary><see cref="long"/>, <see cref="double"/>, <see cref="string"/>, arrays of the first two, or <see cref="ConstantTensor"/>.</summary>
+    /// <summary><see cref="long"/>, <see cref="double"/>, <see cref="string"/>, arrays of these, or <see cref="ConstantTensor"/>.</summary>
     public Type ValueType { get; }
 
     /// <summary>ONNX's default; null where there is none (the handler sees an absent attribute).</summary>
@@ -40,6 +40,9 @@ public sealed class OnnxAttribute
 
     /// <summary>Several numbers.</summary>
     public static OnnxAttribute Floats(string name) => new(name, typeof(double[]), null);
+
+    /// <summary>Several texts.</summary>
+    public static OnnxAttribute Texts(string name) => new(name, typeof(string[]), null);
 
     /// <summary>A tensor.</summary>
     public static OnnxAttribute Tensor(string name) => new(name, typeof(ConstantTensor), null);

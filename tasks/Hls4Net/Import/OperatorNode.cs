@@ -20,7 +20,7 @@ public sealed class OperatorNode
     /// <param name="graph">The graph that grows.</param>
     /// <param name="attributes">Values by name, defaults filled in; absent ones without default are missing.</param>
     /// <param name="inputs">Inputs in order; null for an omitted one.</param>
-    /// <param name="outputs">Output names in order; empty for an omitted one.</param>
+    /// <param name="outputs">Output names in order; empty for one that is omitted or that nothing depends on.</param>
     public OperatorNode(
         OnnxOperator declaration, string name, ModelGraph graph, IReadOnlyDictionary<string, object> attributes,
         IReadOnlyList<ImportedValue?> inputs, IReadOnlyList<string> outputs)
@@ -40,6 +40,9 @@ public sealed class OperatorNode
 
     /// <summary>How many inputs are written, omitted ones at the end not counted.</summary>
     public int InputCount => _inputs.Count;
+
+    /// <summary>Whether anything depends on an output: others need no layer.</summary>
+    public bool IsNeeded(int output) => output < _outputs.Count && _outputs[output].Length > 0;
 
     /// <summary>How many outputs are written.</summary>
     public int OutputCount => _outputs.Count;
@@ -67,6 +70,9 @@ public sealed class OperatorNode
 
     /// <summary>An attribute of several numbers; null where absent.</summary>
     public double[]? Floats(string attribute) => _attributes.TryGetValue(attribute, out var value) ? (double[])value : null;
+
+    /// <summary>An attribute of several texts; null where absent.</summary>
+    public string[]? Texts(string attribute) => _attributes.TryGetValue(attribute, out var value) ? (string[])value : null;
 
     /// <summary>A tensor attribute; null where absent.</summary>
     public ConstantTensor? Tensor(string attribute) =>

@@ -15,6 +15,7 @@ public sealed class SharedModelTests
 
     /// <param name="name">Folder below ../shared/models.</param>
     /// <param name="tolerance">Largest deviation, as a part of the largest reference output.</param>
+    /// <param name="inputs">Dimensions that the file leaves open.</param>
     [TestMethod]
     [DataRow("acasxu_1_1", 0.02)]
     [DataRow("cartpole", 0.01)]
@@ -28,15 +29,16 @@ public sealed class SharedModelTests
     [DataRow("mlperf_ad_fp32", 0.02)]
     [DataRow("mnist5x20_leaky", 0.02)]
     [DataRow("mnistfc_256x2", 0.02)]
+    [DataRow("onnx2c_lstm_k1", 0.01, "input_1=8,5")]
     [DataRow("tfl_helloworld", 0.01)]
     [DataRow("tll_n2_m8", 0.01)]
     public void A_network_as_its_exporter_wrote_it_converts_and_the_bits_of_its_cpp_are_those_of_the_emulator(
-        string name, double tolerance)
+        string name, double tolerance, string inputs = "")
     {
         using var folder = new TemporaryFolder();
         var samples = NumPyArchive.Write(folder.File("samples.npz"), [.. Tensors(name, "input").Select(t => (t.Name, t.Shape, t.Values))]);
         var conversion = Pipeline.Convert(
-            new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = name, TestDataPath = samples },
+            new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = name, TestDataPath = samples, Inputs = inputs },
             Backends);
         Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
 

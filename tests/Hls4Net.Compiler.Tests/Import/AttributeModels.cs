@@ -42,6 +42,8 @@ internal static class AttributeModels
                     .NamedNode("node", declaration.Type, ["pixels"], ["y"], attributes).Output("y");
             case "Reshape":
                 return model.NamedNode("node", "Reshape", ["x", "shape"], ["y"], attributes).Output("y");
+            case "LSTM" or "GRU" or "RNN":
+                return RecurrentOracle.Add(model, declaration.Type, attributes);
             case "Constant":
                 return model.NamedNode("node", "Constant", [], ["c"], attributes).Node("Mul", "x c", "y").Output("y");
             case "ConstantOfShape":

@@ -120,6 +120,7 @@ public sealed class AttributeTests
         ("AveragePool", "ceil_mode", 1L, [-1.25, 0.25, 1.5, 3]),
         ("AveragePool", "count_include_pad", 1L, [-1, -1.25, -0.125, 0.5, 1.5, 2.5]),
         ("AveragePool", "dilations", new long[] { 2 }, [-0.875, 2]),
+        .. RecurrentOracle.Cases(X),
     ];
 
     [TestMethod]

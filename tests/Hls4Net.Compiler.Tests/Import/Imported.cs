@@ -16,9 +16,9 @@ internal static class Imported
     }
 
     /// <summary>The graph of a model file; warnings are allowed.</summary>
-    public static ModelGraph Graph(string path)
+    public static ModelGraph Graph(string path, string inputs = "")
     {
-        var (graph, diagnostics) = Try(OnnxReader.Read(path));
+        var (graph, diagnostics) = Try(OnnxReader.Read(path), inputs);
         Assert.IsFalse(diagnostics.Any(d => d.Descriptor.Severity == Severity.Error), string.Join('\n', diagnostics));
         return graph;
     }

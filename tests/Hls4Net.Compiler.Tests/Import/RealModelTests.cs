@@ -38,15 +38,16 @@ public sealed class RealModelTests
     [DataRow("models/mlperf_resnet8_fp32")]
     [DataRow("models/mnist5x20_leaky")]
     [DataRow("models/mnistfc_256x2")]
+    [DataRow("models/onnx2c_lstm_k1", "input_1=8,5")]
     [DataRow("models/qonnx_mnist_cntk")]
     [DataRow("models/qonnx_residual_block")]
     [DataRow("models/tfl_helloworld")]
     [DataRow("models/tinytaxinet")]
     [DataRow("models/tll_n2_m8")]
-    public void An_imported_model_computes_its_reference_outputs_in_any_layout(string folder)
+    public void An_imported_model_computes_its_reference_outputs_in_any_layout(string folder, string inputs = "")
     {
         var model = new SharedModel(folder);
-        var graph = Imported.Graph(model.Path);
+        var graph = Imported.Graph(model.Path, inputs);
         var error = model.AssertComputedBy(graph);
         TextGraph.Run(graph, new DiagnosticBag(), Simplifications.All);
         var simplified = model.AssertComputedBy(graph);

@@ -54,7 +54,7 @@ public sealed class OnnxBuilder(int opset = 13)
     /// <param name="type">Operator.</param>
     /// <param name="inputs">Input names separated by blanks; <c>-</c> for an omitted one.</param>
     /// <param name="outputs">Output names separated by blanks.</param>
-    /// <param name="attributes">Values: int, long, float, double, string, long[], float[], or byte[] for a TensorProto.</param>
+    /// <param name="attributes">Values: int, long, float, double, string, string[], long[], float[], or byte[] for a TensorProto.</param>
     public OnnxBuilder Node(string type, string inputs, string outputs, params (string Name, object Value)[] attributes) =>
         NamedNode("", type, Names(inputs), Names(outputs), attributes);
 
@@ -164,6 +164,7 @@ public sealed class OnnxBuilder(int opset = 13)
             string text => attribute.Text(4, text).Int(20, 3),
             byte[] tensor => attribute.Bytes(5, tensor).Int(20, 4),
             long[] numbers => attribute.Packed(8, numbers).Int(20, 7),
+            string[] texts => texts.Aggregate(attribute, (a, text) => a.Text(9, text)).Int(20, 8),
             float[] numbers => attribute.Bytes(7, MemoryMarshal.AsBytes(numbers.AsSpan())).Int(20, 6),
             _ => throw new ArgumentException($"No attribute of {value.GetType()}.", nameof(value)),
         }).ToArray();
