@@ -21,7 +21,7 @@ internal sealed class OverrideCheck(string projectDirectory, IReadOnlyList<Plann
             var target = OverrideItems.Target(item);
             if (Path.IsPathRooted(target) || target.Split('/').Any(part => part is "" or "." or ".."))
             {
-                Report(SdkDiagnostics.BadValue, "Target", target, item.ItemSpec, "a path below the firmware folder is wanted, e.g. nnet_utils/nnet_dense.h", "");
+                Report(SdkDiagnostics.BadValue, "TargetPath", target, item.ItemSpec, "a path below the firmware folder is wanted, e.g. nnet_utils/nnet_dense.h", "");
             }
         }
 

@@ -7,7 +7,7 @@ namespace Hls4Net.Tasks.Planning;
 internal static class OverrideItems
 {
     /// <summary>What a source item takes.</summary>
-    public static readonly string[] SourceMetadata = ["Target", "Model"];
+    public static readonly string[] SourceMetadata = ["TargetPath", "Model"];
 
     /// <summary>What a template item takes.</summary>
     public static readonly string[] TemplateMetadata = ["Layer", "Kind", "Includes", "Model"];
@@ -17,7 +17,7 @@ internal static class OverrideItems
 
     /// <summary>Place of a source below the firmware folder; by default among the kernels, under its own name.</summary>
     public static string Target(ITaskItem source) =>
-        source.GetMetadata("Target") is { Length: > 0 } target ? target.Replace('\\', '/') : $"nnet_utils/{Path.GetFileName(source.ItemSpec)}";
+        source.GetMetadata("TargetPath") is { Length: > 0 } target ? target.Replace('\\', '/') : $"nnet_utils/{Path.GetFileName(source.ItemSpec)}";
 
     /// <summary>What a template replaces, e.g. <c>Dense Config</c>.</summary>
     public static string Place(ITaskItem template) => $"{template.GetMetadata("Layer")} {template.GetMetadata("Kind")}";
