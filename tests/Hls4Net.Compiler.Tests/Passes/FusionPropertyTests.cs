@@ -11,7 +11,7 @@ public sealed class FusionPropertyTests
     private static readonly Func<Pass[]> Simplify = () =>
     [
         new SkipSoftmax(), new RemoveNoOps(), new MergeReshapes(), new MergeConsecutiveScales(), new FuseBias(), new FuseBatchNorm(),
-        new FoldScaleIntoDense(), new MergeConsecutiveDense(),
+        new FoldScaleIntoProduct(), new MergeConsecutiveDense(),
     ];
 
     [TestMethod]

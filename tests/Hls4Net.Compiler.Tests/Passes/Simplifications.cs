@@ -10,7 +10,7 @@ internal static class Simplifications
     [
         new SkipSoftmax(), new RemoveNoOps(), new MergeReshapes(), new MergeTransposes(), new MoveTransposes(), new MoveTransposesOfOperands(),
         new MoveTransposesThroughReshapes(), new FoldTransposeIntoDense(), new FoldTransposeIntoProducer(), new MergeConsecutiveScales(), new FuseBias(), new FuseBatchNorm(),
-        new FoldScaleIntoDense(), new MergeConsecutiveDense(),
+        new FoldScaleIntoProduct(), new FoldPaddingIntoConvolution(), new MergeConsecutiveDense(),
     ];
 
     /// <summary>Transpositions between layers that compute; those at the boundary of the model are the user's choice.</summary>

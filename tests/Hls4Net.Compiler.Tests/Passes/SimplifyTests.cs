@@ -140,7 +140,7 @@ public sealed class SimplifyTests
             d: Dense(n) weight[2,2]=(1,2,3,4) bias[2]=(0,-2)
             outputs: d
             """,
-            new FoldScaleIntoDense()));
+            new FoldScaleIntoProduct()));
 
     [TestMethod]
     public void Normalisations_in_a_row_become_one_also_of_different_lengths() => AreEqual(

@@ -36,7 +36,7 @@ public sealed class ChooseStrategy(HardwareLimits limits) : Pass
             product.Strategy = Strategy.Resource; // Nothing to unroll: with one step the two are the same circuit.
         }
 
-        var unrolled = UnrollProduct.Of(product);
+        var (unrolled, size) = (UnrollProduct.Of(product), UnrollProduct.Text(product));
         var isOpen = settings.Strategy is null || (settings.Strategy == Strategy.Resource && settings.ReuseFactor is null);
         if (unrolled <= _limit || !isOpen)
         {
@@ -50,6 +50,6 @@ public sealed class ChooseStrategy(HardwareLimits limits) : Pass
         }
 
         diagnostics.Report(
-            LegalityDiagnostics.MovedToResource, layer.Name, unrolled, UnrollProduct.Text(product), _limit, product.ReuseFactor, UnrollProduct.Of(product));
+            LegalityDiagnostics.MovedToResource, layer.Name, unrolled, size, _limit, product.ReuseFactor, UnrollProduct.Of(product));
     }
 }

@@ -3,7 +3,7 @@ using Hls4Net.Operators;
 namespace Hls4Net.Compiler.Passes;
 
 /// <summary>
-/// A shift right after a <see cref="Dense"/> becomes its bias: exporters split a dense layer into a product and an addition.
+/// A shift right after a matrix product or convolution becomes its bias: exporters split a dense layer into a product and an addition.
 /// The sum is the same number; it is rounded once instead of twice.
 /// </summary>
 public sealed class FuseBias : OptimizerPass
@@ -14,23 +14,24 @@ public sealed class FuseBias : OptimizerPass
     /// <inheritdoc/>
     public override bool Match(Layer node) =>
         node is BatchNormalization { Scale: null, Bias: not null } shift
-        && Fusion.OnlyProducer<Dense>(node) is { } dense
+        && Fusion.OnlyProducer<Layer>(node) is { } dense && dense is IWeightedSums product
         && !(Fusion.IsSet(dense, "result") && Fusion.IsSet(shift, "result") && dense.Settings.For("result") != shift.Settings.For("result"))
-        && Fusion.Along(shift.Bias, dense.NOut, 0) is not null
-        && Fusion.MayBecome(dense, "bias", () => Sum(dense, shift));
+        && Fusion.Along(shift.Bias, product.NOut, 0) is not null
+        && Fusion.MayBecome(dense, "bias", () => Sum(product, shift));
 
     /// <inheritdoc/>
     public override bool Transform(ModelGraph model, Layer node)
     {
         var shift = (BatchNormalization)node;
-        var dense = (Dense)shift.Input.Producer!;
-        dense.SetWeight(new WeightTensor("bias", new TensorShape(dense.NOut), Sum(dense, shift), dense.Bias?.Origin ?? shift.Bias!.Origin));
+        var dense = shift.Input.Producer!;
+        var product = (IWeightedSums)dense;
+        dense.SetWeight(new WeightTensor("bias", new TensorShape(product.NOut), Sum(product, shift), product.Bias?.Origin ?? shift.Bias!.Origin));
         dense.Settings = Fusion.Merge(dense, shift, biasOf: shift);
         dense.Absorb(shift);
         model.Bypass(shift);
         return true;
     }
 
-    private static double[] Sum(Dense dense, BatchNormalization shift) =>
-        [.. Fusion.Along(shift.Bias, dense.NOut, 0)!.Select((value, j) => value + (dense.Bias?.Values[j] ?? 0))];
+    private static double[] Sum(IWeightedSums product, BatchNormalization shift) =>
+        [.. Fusion.Along(shift.Bias, product.NOut, 0)!.Select((value, j) => value + (product.Bias?.Values[j] ?? 0))];
 }

@@ -28,6 +28,21 @@ internal static class Fusion
         return wanted >= 0 && (!layer.Weights.TryGetValue(role, out var present) || Misfit(type, present.Values) is var now && (now < 0 || wanted <= Math.Max(now, 1)));
     }
 
+    /// <summary>Gives a product other factors and offsets.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="weights">The factors.</param>
+    /// <param name="bias">The offsets.</param>
+    /// <param name="biasOrigin">Where the offsets stem from; null: there are none.</param>
+    public static void SetConstants(Layer layer, double[] weights, double[] bias, WeightTensor? biasOrigin)
+    {
+        var own = layer.Weights["weight"];
+        layer.SetWeight(new WeightTensor("weight", own.Shape, weights, own.Origin));
+        if (biasOrigin is not null)
+        {
+            layer.SetWeight(new WeightTensor("bias", new TensorShape(bias.Length), bias, biasOrigin.Origin));
+        }
+    }
+
     /// <summary>Integer bits of a type that values do not need; negative where they overflow it.</summary>
     private static int Misfit(FixedType type, IReadOnlyList<double> values)
     {

@@ -12,7 +12,7 @@ namespace Hls4Net.Operators;
 /// <see cref="SummationOrder"/>: <c>acc = A(acc + A(x[pixel(tap), g · channels / groups + c] · weight[tap, c, m]))</c>; <c>y = R(acc)</c>.
 /// A is <c>Types["accum"]</c>.
 /// </remarks>
-public class Convolution : Layer, IMatrixProduct
+public class Convolution : Layer, IWeightedSums
 {
     // As in Dense: offsets are added, not multiplied.
     private const int SpareBiasBits = 16;
@@ -85,6 +85,12 @@ public class Convolution : Layer, IMatrixProduct
     /// <inheritdoc/>
     public int ParallelPositions => ParallelizationFactor;
 
+    /// <inheritdoc/>
+    public int InputPeriod => Channels;
+
+    /// <inheritdoc/>
+    public bool SeesPadding => Grid.HasPadding;
+
     /// <summary>How often one multiplier is used per position; legal values see the pass that sets it.</summary>
     public int ReuseFactor { get; set; } = 1;
 
@@ -97,6 +103,9 @@ public class Convolution : Layer, IMatrixProduct
 
     /// <summary>The order in which the elements of a window enter the sum of an output, as in <see cref="Dense.SummationOrder"/>.</summary>
     public IEnumerable<int> SummationOrder() => ReuseOrder.Of(NIn, Strategy, ReuseFactor);
+
+    /// <inheritdoc/>
+    public int InputOf(int factor) => (factor % NOut / (NOut / Groups) * GroupChannels) + (factor / NOut % GroupChannels);
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()

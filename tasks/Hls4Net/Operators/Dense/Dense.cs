@@ -7,7 +7,7 @@ namespace Hls4Net.Operators;
 /// <c>acc = A(bias[j])</c>; for every i in <see cref="SummationOrder"/>: <c>acc = A(acc + A(x[i] · weight[i, j]))</c>; <c>y[j] = R(acc)</c>.
 /// A is <c>Types["accum"]</c>: it rounds each product, and overflows as it says after each step.
 /// </remarks>
-public sealed class Dense : Layer, IMatrixProduct
+public sealed class Dense : Layer, IWeightedSums
 {
     // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
     private const int SpareBiasBits = 16;
@@ -48,6 +48,12 @@ public sealed class Dense : Layer, IMatrixProduct
     /// <remarks>All of them, because the pipeline of the whole function unrolls every loop inside it; one by one with weights in memory.</remarks>
     public int ParallelPositions => Strategy == Strategy.Resource ? 1 : Positions;
 
+    /// <inheritdoc/>
+    public int InputPeriod => NIn;
+
+    /// <inheritdoc/>
+    public bool SeesPadding => false;
+
     /// <summary>How often one multiplier is used per inference; legal values see the pass that sets it.</summary>
     public int ReuseFactor { get; set; } = 1;
 
@@ -62,6 +68,9 @@ public sealed class Dense : Layer, IMatrixProduct
     /// memory take every ReuseFactor-th input per step, unless one step serves less than a whole output.
     /// </summary>
     public IEnumerable<int> SummationOrder() => ReuseOrder.Of(NIn, Strategy, ReuseFactor);
+
+    /// <inheritdoc/>
+    public int InputOf(int factor) => factor / NOut;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
