@@ -1,4 +1,3 @@
-using Hls4Net.Compiler.Passes;
 using Hls4Net.Emulation;
 using Hls4Net.Operators;
 
