@@ -63,6 +63,11 @@ public sealed class Conversion
     /// <summary>What a host compiler makes the test bench of; null where the project has none.</summary>
     public HostBuild? HostBuild { get; internal set; }
 
+    /// <summary><see cref="HostBuild"/>, which must be there.</summary>
+    /// <exception cref="DiagnosticException">It is not (HLSN6005).</exception>
+    public HostBuild RequireHostBuild() =>
+        HostBuild ?? throw new DiagnosticException(Verification.VerificationDiagnostics.NoTestBench, null, Backend.Name);
+
     /// <summary>The files of the project.</summary>
     public OutputTree Output { get; internal set; } = new();
 

@@ -32,7 +32,7 @@ public sealed class Hls4NetVerify : Hls4NetModelTask
             throw new DiagnosticException(conversion.Diagnostics);
         }
 
-        var build = conversion.HostBuild ?? throw new DiagnosticException(VerificationDiagnostics.NoTestBench, null, conversion.Backend.Name);
+        var build = conversion.RequireHostBuild();
         var simulation = new CSimulation
         {
             ProjectFolder = model.OutputDirectory,

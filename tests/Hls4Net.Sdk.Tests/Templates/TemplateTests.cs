@@ -8,11 +8,11 @@ public sealed class TemplateTests
     public void A_new_model_project_builds_and_runs()
     {
         using var consumer = new Consumer("hls4net new model");
-        New(consumer, "hls4net", "Stroke");
-        var (code, output) = Dotnet.Run(consumer["Stroke"], "run");
+        New(consumer, "hls4net", "Reading");
+        var (code, output) = Dotnet.Run(consumer["Reading"], "run");
         Assert.AreEqual(0, code, output);
-        StringAssert.Contains(output, "The stroke looks like a 1.");
-        Assert.IsTrue(File.Exists(consumer["Stroke", "obj", "Debug", "net10.0", "hls4net", "digits_mlp", "firmware", "digits_mlp.cpp"]));
+        StringAssert.Contains(output, "The network reads a 9.");
+        Assert.IsTrue(File.Exists(consumer["Reading", "obj", "Debug", "net10.0", "hls4net", "digits_mlp", "firmware", "digits_mlp.cpp"]));
     }
 
     [TestMethod]
