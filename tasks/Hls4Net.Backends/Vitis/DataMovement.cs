@@ -1,6 +1,6 @@
 namespace Hls4Net.Vitis;
 
-/// <summary>Templates of the layers that only move data.</summary>
+/// <summary>Templates of the layers that only move or choose data.</summary>
 internal static class DataMovement
 {
     private static readonly string[] Rearrangements =
@@ -13,6 +13,8 @@ internal static class DataMovement
     {
         backend.RegisterTemplate(new ConstantConfigTemplate());
         backend.RegisterTemplate(new KernelCall<Constant>("constant", "nnet_constant.h", "value"));
+        backend.RegisterTemplate(new ArgMaxConfigTemplate());
+        backend.RegisterTemplate(new KernelCall<ArgMax>("argmax", "nnet_argmax.h"));
         backend.RegisterTemplate(new ConcatenateConfigTemplate());
         backend.RegisterTemplate(new ConcatenateCall());
         foreach (var rearrangement in Rearrangements)

@@ -6,7 +6,7 @@ public sealed class VitisBackend : Backend
     private static readonly string[] Convolutions =
         ["Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose"];
 
-    private static readonly string[] Poolings = ["MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"];
+    private static readonly string[] Poolings = ["MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D", "SumPooling1D", "SumPooling2D"];
 
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
@@ -25,11 +25,12 @@ public sealed class VitisBackend : Backend
             layer => layer.Scale is null ? "shift" : layer.Bias is null ? "scale" : "normalize", "nnet_batchnorm.h", "scale", "bias"));
         RegisterTemplate(new MergeConfigTemplate());
         RegisterTemplate(new KernelCall<Merge>(
-            layer => layer.Operation switch { MergeOperation.Add => "add", MergeOperation.Subtract => "subtract", _ => "multiply" }, "nnet_merge.h"));
+            layer => layer.Operation.ToString().ToLowerInvariant(), "nnet_merge.h"));
         RegisterTemplate(new SoftmaxConfigTemplate());
         RegisterTemplate(new KernelCall<Softmax>(
             layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table"));
         DataMovement.Register(this);
+        ElementaryFunctions.Register(this);
         foreach (var convolution in Convolutions)
         {
             RegisterTemplate(new ConvolutionConfigTemplate(convolution));

@@ -27,8 +27,10 @@ internal static class LayerClasses
         "Input", "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear", "Sigmoid", "Tanh",
         "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate", "Conv1D", "Conv2D", "DepthwiseConv1D",
         "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
+        "SumPooling1D", "SumPooling2D",
         "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant",
         "LSTM", "GRU", "SimpleRNN",
+        "Exp", "Log", "Sqrt", "Reciprocal", "Pow", "Erf", "Gelu", "GeluTanh", "Mish", "Swish", "ThresholdedRelu", "ArgMax",
     ];
 
     /// <summary>What hls4ml's class-wise configurations list besides; a model of today's operators has none of these.</summary>

@@ -47,9 +47,12 @@ internal static class ChannelsLast
     /// <summary>At the boundary of the model: gives the user's name to what leaves, and takes it from what only a transposition reads.</summary>
     public static void TakeName(Tensor output, string name)
     {
-        if (output.Name != name && output.Producer is Transpose { Input: var made } && made.Name == name)
+        for (var made = output; made.Producer is Transpose or Reshape; made = made.Producer.Input)
         {
-            ModelGraph.ExchangeNames(output, made);
+            if (output.Name != name && made.Producer.Input.Name == name && made.Producer.Input.Producer is not Input)
+            {
+                ModelGraph.ExchangeNames(output, made.Producer.Input);
+            }
         }
     }
 }

@@ -6,9 +6,13 @@ namespace Hls4Net.Compiler.Import;
 internal static class Folding
 {
     /// <summary>Two constants, element by element with broadcasting; integers stay integers.</summary>
-    public static ConstantTensor Binary(OperatorNode node, Func<double, double, double> reals, Func<long, long, long> integers)
+    public static ConstantTensor Binary(OperatorNode node, Func<double, double, double> reals, Func<long, long, long> integers) =>
+        Binary(node, node.Constant(0), node.Constant(1), reals, integers);
+
+    /// <summary>Two given constants, likewise.</summary>
+    public static ConstantTensor Binary(
+        OperatorNode node, ConstantTensor a, ConstantTensor b, Func<double, double, double> reals, Func<long, long, long> integers)
     {
-        var (a, b) = (node.Constant(0), node.Constant(1));
         var shape = Broadcasting.Shape(node, a.Shape, b.Shape);
         Broadcasting.Count(node, shape, a.Count + b.Count);
         (a, b) = (Broadcasting.Expand(node, a, shape), Broadcasting.Expand(node, b, shape));

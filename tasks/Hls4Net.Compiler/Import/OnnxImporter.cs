@@ -305,6 +305,10 @@ public sealed class OnnxImporter
         return null;
     }
 
+    /// <summary>Whether a tensor holds positions: the integers that leave a model.</summary>
+    private static bool IsPosition(Tensor tensor) =>
+        tensor.Producer is ArgMax || (tensor.Producer is Reshape { Input: var before } && IsPosition(before));
+
     private void AddOutputs()
     {
         if (_model.Graph.Outputs.Count == 0)
@@ -314,7 +318,8 @@ public sealed class OnnxImporter
 
         foreach (var output in _model.Graph.Outputs)
         {
-            if (!output.IsTensor || (output.DataType != OnnxDataType.Undefined && !output.DataType.IsReal()))
+            var isPosition = _values.TryGetValue(output.Name, out var known) && known?.Tensor is { } made && IsPosition(made);
+            if (!output.IsTensor || (output.DataType != OnnxDataType.Undefined && !output.DataType.IsReal() && !isPosition))
             {
                 ReportElementType("Output", output);
             }

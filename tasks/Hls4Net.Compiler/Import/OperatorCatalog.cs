@@ -16,8 +16,25 @@ public sealed class OperatorCatalog
     {
         IEnumerable<OnnxOperator>[] families =
         [
-            MatrixProducts.Operators, Convolutions.Operators, Poolings.Operators, Arithmetic.Operators, Normalization.Operators, Activations.Operators, SoftmaxOperator.Operators, Recurrences.Operators,
-            Views.Operators, Movement.Operators, Joining.Operators, ImageMovement.Operators, Constants.Operators, ShapeArithmetic.Operators,
+            MatrixProducts.Operators,
+            Convolutions.Operators,
+            Poolings.Operators,
+            Arithmetic.Operators,
+            Combining.Operators,
+            Reductions.Operators,
+            Maths.Operators,
+            Normalization.Operators,
+            Activations.Operators,
+            SoftmaxOperator.Operators,
+            Recurrences.Operators,
+            Views.Operators,
+            Movement.Operators,
+            Joining.Operators,
+            ImageMovement.Operators,
+            Resizing.Operators,
+            Choosing.Operators,
+            Constants.Operators,
+            ShapeArithmetic.Operators,
         ];
         foreach (var declaration in families.SelectMany(family => family).Concat(more))
         {

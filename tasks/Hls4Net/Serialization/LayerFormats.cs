@@ -6,8 +6,11 @@ namespace Hls4Net.Serialization;
 internal static partial class LayerFormats
 {
     /// <summary>The formats, by <see cref="Layer.ClassName"/>.</summary>
-    public static IReadOnlyDictionary<string, LayerFormat> ByClass { get; } = new Dictionary<string, LayerFormat>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, LayerFormat> ByClass { get; } = new Dictionary<string, LayerFormat>(Functions, StringComparer.Ordinal)
     {
+        ["ArgMax"] = LayerFormat.Of<ArgMax>(
+            (layer, writer) => writer.Flag(layer.TakesLast),
+            (name, _, ref reader) => new ArgMax(name, reader.Flag())),
         ["AveragePooling1D"] = Pooling(PoolingOperation.Average),
         ["AveragePooling2D"] = Pooling(PoolingOperation.Average),
         ["BatchNormalization"] = LayerFormat.Of<BatchNormalization>((_, _) => { }, (name, weights, ref _) =>
@@ -74,7 +77,7 @@ internal static partial class LayerFormats
         ["MaxPooling2D"] = Pooling(PoolingOperation.Max),
         ["Merge"] = LayerFormat.Of<Merge>(
             (layer, writer) => writer.Count((int)layer.Operation),
-            (name, _, ref reader) => new Merge(name, (MergeOperation)reader.Choice(3))),
+            (name, _, ref reader) => new Merge(name, (MergeOperation)reader.Choice(6))),
         ["PRelu"] = LayerFormat.Of<PRelu>((_, _) => { }, (name, weights, ref _) => new PRelu(name, Required(weights, "alpha"))),
         ["Relu"] = LayerFormat.Plain(name => new Relu(name)),
         ["Reshape"] = LayerFormat.Of<Reshape>(
@@ -108,11 +111,22 @@ internal static partial class LayerFormats
         ["Softplus"] = Lookup(name => new Softplus(name)),
         ["Softsign"] = Lookup(name => new Softsign(name)),
         ["SpaceToDepth"] = Rearranged("SpaceToDepth"),
+        ["SumPooling1D"] = Pooling(PoolingOperation.Sum),
+        ["SumPooling2D"] = Pooling(PoolingOperation.Sum),
         ["Tanh"] = Lookup(name => new Operators.Tanh(name)),
         ["Transpose"] = Rearranged("Transpose"),
+        ["ThresholdedRelu"] = LayerFormat.Of<ThresholdedRelu>(
+            (layer, writer) => writer.Real(layer.Threshold),
+            (name, _, ref reader) => new ThresholdedRelu(name, reader.Real())),
         ["ZeroPadding1D"] = Rearranged("ZeroPadding1D"),
         ["ZeroPadding2D"] = Rearranged("ZeroPadding2D"),
     };
+
+    private static IEnumerable<KeyValuePair<string, LayerFormat>> Functions =>
+    [
+        .. Enum.GetValues<MathFunction>().Select(function => KeyValuePair.Create(function.ToString(), Lookup(name => new MathLayer(name, function)))),
+        .. Enum.GetValues<RampFunction>().Select(function => KeyValuePair.Create(function.ToString(), Lookup(name => new RampLayer(name, function)))),
+    ];
 
     private static LayerFormat Lookup(Func<string, LookupLayer> create) => LayerFormat.Of<LookupLayer>(
         (layer, writer) => Write(writer, layer.TableIndex),

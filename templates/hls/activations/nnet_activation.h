@@ -198,6 +198,41 @@ void selu(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in],
     }
 }
 
+// A ReLU plus what the function differs from it by, from a table.
+template <class data_T, class res_T, class CONFIG_T, class table_raw_T>
+void ramp(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in],
+          const table_raw_T table[CONFIG_T::index::table_size]) {
+#ifdef __SYNTHESIS__
+#pragma HLS FUNCTION_INSTANTIATE variable=table
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+    for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
+        const unsigned at = lookup_index<typename CONFIG_T::index>(data[i]);
+        const typename CONFIG_T::table_t entry = from_raw<typename CONFIG_T::table_t>(table[at]);
+        if (data[i] > 0) {
+            res[i] = res_T(data[i] + entry);
+        } else {
+            res[i] = res_T(entry);
+        }
+    }
+}
+
+// x where it is greater than CONFIG_T::threshold (raw integer of param_t), zero elsewhere.
+template <class data_T, class res_T, class CONFIG_T>
+void thresholded_relu(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in]) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+    const typename CONFIG_T::param_t threshold = from_raw<typename CONFIG_T::param_t>(CONFIG_T::threshold);
+    for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
+        if (data[i] > threshold) {
+            res[i] = res_T(data[i]);
+        } else {
+            res[i] = 0;
+        }
+    }
+}
+
 } // namespace nnet
 
 #endif

@@ -48,6 +48,42 @@ void multiply(const a_T a[CONFIG_T::mod1], const b_T b[CONFIG_T::mod2], res_T re
     }
 }
 
+template <class a_T, class b_T, class res_T, class CONFIG_T>
+void maximum(const a_T a[CONFIG_T::mod1], const b_T b[CONFIG_T::mod2], res_T res[CONFIG_T::n_elem]) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+    for (unsigned i = 0; i < CONFIG_T::n_elem; i++) {
+        const a_T p = a[i / CONFIG_T::div1 % CONFIG_T::mod1];
+        const b_T q = b[i / CONFIG_T::div2 % CONFIG_T::mod2];
+        res[i] = p > q ? res_T(p) : res_T(q);
+    }
+}
+
+template <class a_T, class b_T, class res_T, class CONFIG_T>
+void minimum(const a_T a[CONFIG_T::mod1], const b_T b[CONFIG_T::mod2], res_T res[CONFIG_T::n_elem]) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+    for (unsigned i = 0; i < CONFIG_T::n_elem; i++) {
+        const a_T p = a[i / CONFIG_T::div1 % CONFIG_T::mod1];
+        const b_T q = b[i / CONFIG_T::div2 % CONFIG_T::mod2];
+        res[i] = p < q ? res_T(p) : res_T(q);
+    }
+}
+
+template <class a_T, class b_T, class res_T, class CONFIG_T>
+void average(const a_T a[CONFIG_T::mod1], const b_T b[CONFIG_T::mod2], res_T res[CONFIG_T::n_elem]) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+    for (unsigned i = 0; i < CONFIG_T::n_elem; i++) {
+        const a_T p = a[i / CONFIG_T::div1 % CONFIG_T::mod1];
+        const b_T q = b[i / CONFIG_T::div2 % CONFIG_T::mod2];
+        res[i] = (p + q) * ap_ufixed<1, 0>(0.5);
+    }
+}
+
 } // namespace nnet
 
 #endif

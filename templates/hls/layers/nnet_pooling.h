@@ -1,4 +1,4 @@
-// Pooling: the largest value or the mean of what a window sees, channel by channel.
+// Pooling: the largest value, the mean or the sum of what a window sees, channel by channel.
 //
 // max:      res = res_T(largest value within the image)
 // average:  acc = accum_t(acc + x) over the window, tap by tap; res = res_T(accum_t(acc / count)), the quotient truncated
@@ -6,6 +6,7 @@
 //
 // CONFIG_T (derive from nnet::pooling_config): the members of nnet_window.h and
 //   padded_height, padded_width  image and padding on both sides: what a mean may count (average)
+//   is_sum                       a sum, not a mean: nothing is divided                  (false)
 //   counts_padding               whether a mean counts padding                          (false)
 //   accum_t                      (average)
 //   reuse_factor                 initiation interval of a position                      (1)
@@ -17,6 +18,7 @@
 namespace nnet {
 
 struct pooling_config : window_config {
+    static const bool is_sum = false;
     static const bool counts_padding = false;
     static const unsigned reuse_factor = 1;
 };
@@ -71,7 +73,7 @@ void average_pooling(const data_T data[CONFIG_T::in_height * CONFIG_T::in_width 
 #ifdef __SYNTHESIS__
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #endif
-        const ap_ufixed<bits, bits> count = pooling_count<CONFIG_T>(p);
+        const ap_ufixed<bits, bits> count = CONFIG_T::is_sum ? 1u : pooling_count<CONFIG_T>(p);
         for (int c = 0; c < CONFIG_T::n_chan; c++) {
             typename CONFIG_T::accum_t acc = 0;
             for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {

@@ -13,6 +13,11 @@ internal static class AttributeModels
         var model = new OnnxBuilder(Math.Max(declaration.Since, OperatorCatalog.OldestOpset)).Input("x", "N,2,3").Initializer("one", [1f], 1).Initializer("shape", [1L, 2, 3], 3);
         var required = declaration.Attributes.Where(a => a.Name != attribute).Select(a => (a.Name, Value: Plain(declaration.Type, a.Name, attribute))).Where(a => a.Value is not null);
         (string, object)[] attributes = [(attribute, value), .. required.Select(a => (a.Name, a.Value!))];
+        if (declaration.Domain.Length > 0)
+        {
+            model.Opset(declaration.Domain, declaration.Since);
+        }
+
         switch (declaration.Type)
         {
             case "Gemm":
@@ -25,6 +30,17 @@ internal static class AttributeModels
                 model.Initializer("g", [1, 1f], 2).Initializer("z", [0, 0f], 2);
                 return model.NamedNode("node", declaration.Type, ["x", "g", "z", "z", "v"], ["y"], attributes)
                     .Initializer("v", attribute == "epsilon" ? [1, 1f] : [1 - 1e-5f, 1 - 1e-5f], 2).Output("y");
+            case "ReduceMean" or "ReduceSum" or "ReduceMax" when attribute == "keepdims" && declaration.Inputs.Count > 1:
+                return model.Initializer("last", [2L], 1).NamedNode("node", declaration.Type, ["x", "last"], ["y"], attributes).Output("y");
+            case "TopK" when declaration.Since > 1:
+                return model.Initializer("k", [attribute == "k" ? (long)value : 1L], 1).NamedNode("node", "TopK", ["x", "k"], ["y"], attributes).Output("y");
+            case "ArgMax":
+                return model.NamedNode("node", "ArgMax", ["x"], ["y"], attributes).Output("y", elementType: 7);
+            case "Upsample" when declaration.Since == 7:
+                return model.NamedNode("node", "Upsample", ["x"], ["y"], attributes).Output("y");
+            case "Upsample" or "Resize":
+                return model.Initializer("scales", [1, 1, 2f], 3)
+                    .NamedNode("node", declaration.Type, declaration.Since >= 11 ? ["x", "", "scales"] : ["x", "scales"], ["y"], attributes).Output("y");
             case "Gather":
                 return model.Initializer("last", [-1L], 1).NamedNode("node", "Gather", ["x", "last"], ["y"], attributes).Output("y");
             case "Concat":
@@ -56,7 +72,7 @@ internal static class AttributeModels
                         .Node("Mul", "x c", "y").Output("y");
             default:
                 var inputs = declaration.Inputs.Where(i => !i.Optional).Select((_, i) => i == 0 ? "x" : "one").ToArray();
-                return model.NamedNode("node", declaration.Type, inputs, ["y"], attributes).Output("y");
+                return model.DomainNode(declaration.Domain, "node", declaration.Type, inputs, ["y"], attributes).Output("y");
         }
     }
 
@@ -67,6 +83,10 @@ internal static class AttributeModels
         ("Concat", "axis") => 0L,
         ("Split", "axis") => 2L,
         ("Constant", "value") => asked.StartsWith("value", StringComparison.Ordinal) ? null : OnnxBuilder.Tensor("", 1, [1], BitConverter.GetBytes(1f)),
+        ("ReduceMean" or "ReduceSum" or "ReduceMax", "axes") when asked == "keepdims" => new long[] { 2 },
+        ("ArgMax", "axis") => 2L,
+        ("TopK", "k") => 1L,
+        ("Upsample", "scales") => new float[] { 1, 1, 2 },
         ("Slice", "starts") => new long[] { 1 },
         ("Slice", "ends") => new long[] { 3 },
         ("Slice", "axes") => new long[] { 2 },

@@ -150,7 +150,7 @@ public sealed class ConformanceTests
 
                 for (var i = 0; i < expected.Length; i++)
                 {
-                    if (!(Math.Abs(expected[i] - actual[output][i]) <= 1e-5 + (1e-3 * Math.Abs(expected[i]))))
+                    if (!expected[i].Equals(actual[output][i]) && !(Math.Abs(expected[i] - actual[output][i]) <= 1e-5 + (1e-3 * Math.Abs(expected[i]))))
                     {
                         return (Outcome.Wrong, $"element {i} is {actual[output][i]} instead of {expected[i]}");
                     }

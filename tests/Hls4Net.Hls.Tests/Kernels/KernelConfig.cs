@@ -15,7 +15,7 @@ internal static class KernelConfig
         BatchNormalization { Scale: not null, Bias: not null } => "normalize",
         BatchNormalization { Scale: not null } => "scale",
         BatchNormalization => "shift",
-        Merge merge => merge.Operation switch { MergeOperation.Add => "add", MergeOperation.Subtract => "subtract", _ => "multiply" },
+        Merge merge => merge.Operation.ToString().ToLowerInvariant(),
         LeakyRelu => "leaky_relu",
         HardSigmoid => "hard_sigmoid",
         Softmax { Implementation: SoftmaxImplementation.Argmax } => "softmax_argmax",

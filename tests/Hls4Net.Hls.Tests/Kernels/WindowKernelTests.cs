@@ -54,7 +54,7 @@ public sealed class WindowKernelTests
         var kernel = Some(1, 3);
         var pads = Some(0, kernel.Min() - 1);
         var layer = new Pooling(
-            "pool", (PoolingOperation)(k % 2), SlidingWindow.Of(kernel, Some(1, 3), default, [.. pads, .. pads]), random.Next(2) == 0, random.Next(2) == 0)
+            "pool", (PoolingOperation)(k % 3), SlidingWindow.Of(kernel, Some(1, 3), default, [.. pads, .. pads]), random.Next(2) == 0, random.Next(2) == 0)
         {
             Settings = random.NextSettings(12, "result", "accum"),
         };

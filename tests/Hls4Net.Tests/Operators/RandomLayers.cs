@@ -11,6 +11,7 @@ internal sealed class RandomLayers(int seed)
         "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear",
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
         "Convolution", "ConvolutionTranspose", "Pooling", "LSTM", "GRU", "SimpleRNN",
+        "ThresholdedRelu", "ArgMax", "Math", "Ramp",
     ];
 
     private static readonly string[] s_roles =
@@ -78,7 +79,7 @@ internal sealed class RandomLayers(int seed)
         "Dense" => CreateDense(shape[1]),
         "BatchNormalization" => new BatchNormalization(
             "bn", _random.Next(4) == 0 ? null : Weight("scale", Repeating(shape)), _random.Next(4) == 0 ? null : Weight("bias", Repeating(shape))),
-        "Merge" => new Merge("merge", (MergeOperation)_random.Next(3)),
+        "Merge" => new Merge("merge", (MergeOperation)_random.Next(6)),
         "Relu" => new Relu("relu"),
         "LeakyRelu" => new LeakyRelu("leaky", Number()),
         "PRelu" => new PRelu("prelu", Weight("alpha", Repeating(shape))),
@@ -92,6 +93,10 @@ internal sealed class RandomLayers(int seed)
         "Elu" => new Elu("elu", Number()),
         "Selu" => new Selu("selu"),
         "Transpose" => new Transpose("transpose", _random.Next(3) == 0 ? [0, 1] : [1, 0]),
+        "ThresholdedRelu" => new ThresholdedRelu("threshold", Number()),
+        "ArgMax" => new ArgMax("choose", _random.Next(2) == 0),
+        "Math" => new MathLayer("math", (MathFunction)_random.Next(6), new[] { -1.5, 0.5, 2, 3 }[_random.Next(4)]),
+        "Ramp" => new RampLayer("ramp", (RampFunction)_random.Next(4)),
         "Gather" => new Gather("gather", [[.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _random.Next(shape[0]))], null]),
         "ZeroPadding1D" => new ZeroPadding("padding", [_random.Next(2), _random.Next(2)], [_random.Next(2), 0], _random.Next(2) == 0 ? 0 : Number()),
         "Concatenate" => new Concatenate("join", 0),

@@ -30,7 +30,7 @@ internal sealed class RandomWindows
             var pads = Some(0, kernel.Min() - 1);
             var dilations = pads.Sum() == 0 && _random.Next(4) == 0 && kernel.Max() == 2 ? Some(1, 2) : [];
             return new Pooling(
-                "pool", (PoolingOperation)_random.Next(2), SlidingWindow.Of(kernel, Some(1, 3), dilations, [.. pads, .. pads]),
+                "pool", (PoolingOperation)_random.Next(3), SlidingWindow.Of(kernel, Some(1, 3), dilations, [.. pads, .. pads]),
                 _random.Next(2) == 0, _random.Next(2) == 0);
         }
 

@@ -151,6 +151,16 @@ public sealed class GraphFileTests
         ];
         var pixels = graph.Add(new Input("pixels", new TensorShape(2, 2, 4)), []).Output;
         RearrangeLayer[] ofImages = [new DepthToSpace("deep", 2, channelFirst: true), new SpaceToDepth("wide", 2), new ZeroPadding("frame", [1, 1, 0], [1, 1, 0], 0.5)];
+        Layer[] functions =
+        [
+            new ThresholdedRelu("threshold", 0.5), new ArgMax("choose", takesLast: true), .. Enum.GetValues<MathFunction>().Select(function => new MathLayer($"{function}", function)),
+            .. Enum.GetValues<RampFunction>().Select(function => new RampLayer($"{function}", function)),
+        ];
+        foreach (var function in functions)
+        {
+            graph.AddOutput(graph.Add(function, [x]).Output);
+        }
+
         graph.AddOutput(graph.Add(new Constant("constant", Weight("value", 2, 3)), []).Output);
         foreach (var move in moves.Concat(ofImages))
         {
@@ -171,6 +181,8 @@ public sealed class GraphFileTests
             (new Convolution("conv1", Weight("weight", 3, 4, 6), null, SlidingWindow.Of([3])), line),
             (new Convolution("depth1", Weight("weight", 3, 1, 4), null, SlidingWindow.Of([3]), 4), line),
             (new ConvolutionTranspose("up1", Weight("weight", 3, 4, 2), null, SlidingWindow.Transposed([3], [2])), line),
+            (new Pooling("sum2", PoolingOperation.Sum, window), image),
+            (new Pooling("sum1", PoolingOperation.Sum, SlidingWindow.Of([3])), line),
             (new Pooling("max1", PoolingOperation.Max, SlidingWindow.Of([3])), line),
             (new Pooling("mean1", PoolingOperation.Average, SlidingWindow.Of([3])), line),
         ];

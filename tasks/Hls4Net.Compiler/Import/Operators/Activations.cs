@@ -58,13 +58,15 @@ internal static class Activations
         Fold = node => Folding.Unary(node, fold),
     };
 
-    private static void Emit(OperatorNode node, Layer layer)
+    /// <summary>Adds a layer whose output has the shape of its only input.</summary>
+    public static void Emit(OperatorNode node, Layer layer)
     {
         var x = node.Data(0);
         node.Emit(layer, [x.Tensor!], x.Shape, x.BatchAxis);
     }
 
-    private static double Finite(OperatorNode node, string attribute) => double.IsFinite(node.Float(attribute))
+    /// <summary>An attribute that must be a finite number.</summary>
+    public static double Finite(OperatorNode node, string attribute) => double.IsFinite(node.Float(attribute))
         ? node.Float(attribute)
         : throw node.Unsupported($"attribute '{attribute}' is infinite");
 

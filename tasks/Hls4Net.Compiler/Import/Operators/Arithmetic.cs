@@ -4,7 +4,8 @@ using Hls4Net.Operators;
 namespace Hls4Net.Compiler.Import.Operators;
 
 /// <summary>
-/// Add, Sub, Mul, Div: with a constant a <see cref="BatchNormalization"/> (a shift or a scale), of two tensors a <see cref="Merge"/>.
+/// Add, Sub, Mul, Div: with a constant a <see cref="BatchNormalization"/> (a shift or a scale), of two tensors a <see cref="Merge"/>;
+/// data divides by the table of its reciprocals.
 /// </summary>
 internal static class Arithmetic
 {
@@ -13,14 +14,14 @@ internal static class Arithmetic
         Binary("Add", "", Add, (a, b) => a + b, (a, b) => unchecked(a + b)),
         Binary("Sub", "", Subtract, (a, b) => a - b, (a, b) => unchecked(a - b)),
         Binary("Mul", "", Multiply, (a, b) => a * b, (a, b) => unchecked(a * b)),
-        Binary("Div", "Divisor constant and not zero.", Divide, (a, b) => a / b, (a, b) => b is 0 ? 0 : b is -1 ? unchecked(-a) : a / b),
+        Binary("Div", "A constant divisor must not be zero.", Divide, (a, b) => a / b, (a, b) => b is 0 ? 0 : b is -1 ? unchecked(-a) : a / b),
     ];
 
     private static OnnxOperator Binary(
         string type, string limits, Action<OperatorNode> import, Func<double, double, double> reals, Func<long, long, long> integers) => new(type, 7)
         {
             Inputs = [new("A"), new("B")],
-            Limits = $"A constant may not make the data larger by broadcasting. {limits}".TrimEnd(),
+            Limits = limits,
             Import = import,
             Fold = node => Folding.Binary(node, reals, integers),
         };
@@ -63,7 +64,10 @@ internal static class Arithmetic
     {
         if (node.Input(1).Constant is null)
         {
-            throw node.Unsupported("division by data is not supported; only constants divide (hardware multiplies by their reciprocals)");
+            var divisor = node.Input(1);
+            var inverse = node.EmitInner(new MathLayer($"{node.Name}_reciprocal", MathFunction.Reciprocal), divisor.Tensor!);
+            Merging.Emit(node, node.Name, MergeOperation.Multiply, node.Input(0), new ImportedValue(inverse, divisor.Shape, divisor.BatchAxis));
+            return;
         }
 
         var zero = Array.IndexOf(node.Weight(1).Reals, 0);
@@ -72,39 +76,37 @@ internal static class Arithmetic
             throw node.Unsupported(FormattableString.Invariant($"the divisor is zero at index {zero}"));
         }
 
+        var reciprocals = Array.ConvertAll(node.Weight(1).Reals, v => 1 / v);
+        var shape = Broadcasting.Shape(node, node.Input(0).Shape, node.Input(1).Shape);
+        if (shape.Aggregate(1L, (product, d) => product * d) != node.Input(0).Count)
+        {
+            var factors = new ConstantTensor(node.Weight(1).Origin, node.Weight(1).Shape, reciprocals);
+            Merging.Emit(node, node.Name, MergeOperation.Multiply, node.Input(0), new ImportedValue(factors));
+            return;
+        }
+
         Affine(node, values => Array.ConvertAll(values, v => 1 / v), null);
     }
 
+    /// <summary>Two tensors; or a constant that makes the data larger by broadcasting.</summary>
     private static bool Merged(OperatorNode node, MergeOperation operation)
     {
         var (a, b) = (node.Input(0), node.Input(1));
-        if (a.Constant is not null || b.Constant is not null)
-        {
-            return false;
-        }
-
         var shape = Broadcasting.Shape(node, a.Shape, b.Shape);
-        var (left, right) = (Broadcasting.BatchAxis(a, shape.Length), Broadcasting.BatchAxis(b, shape.Length));
-        if (left >= 0 && right >= 0 && left != right)
+        foreach (var (side, data) in ((int, ImportedValue)[])[(0, b), (1, a)])
         {
-            throw node.Unsupported("it would combine different samples of a batch");
+            if (node.Input(side).Constant is not null)
+            {
+                _ = node.Weight(side);
+                if (shape.Aggregate(1L, (product, d) => product * d) == data.Count)
+                {
+                    return false;
+                }
+            }
         }
 
-        var batch = Math.Max(left, right);
-        if (batch >= 0 && shape[batch] != 1)
-        {
-            throw node.Unsupported("it would broadcast along the batch");
-        }
-
-        // Operands without a batch align with the others once its place is out of their shapes.
-        node.Emit(new Merge(node.Name, operation), [Aligned(a), Aligned(b)], shape, batch);
+        Merging.Emit(node, node.Name, operation, a, b);
         return true;
-
-        Tensor Aligned(ImportedValue value)
-        {
-            int[] full = [.. Enumerable.Repeat(1, shape.Length - value.Rank), .. value.Shape];
-            return node.Reshaped(value.Tensor!, ImportedValue.SampleShape(full, batch));
-        }
     }
 
     /// <summary>Emits x · s + b, where s and b are made from the constant operand.</summary>
@@ -114,11 +116,6 @@ internal static class Arithmetic
         var x = node.Input(1 - side);
         var constant = node.Weight(side);
         var shape = Broadcasting.Shape(node, x.Shape, constant.Shape);
-        if (shape.Aggregate(1L, (product, d) => product * d) != x.Count)
-        {
-            throw node.Unsupported($"constant '{NameText.Show(constant.Origin)}' of shape [{string.Join(',', constant.Shape)}] would make data of shape [{string.Join(',', x.Shape)}] larger by broadcasting");
-        }
-
         var values = Broadcasting.Repeating(node, constant, shape);
         node.Emit(
             new BatchNormalization(node.Name, Weight("scale", scale), Weight("bias", bias)),

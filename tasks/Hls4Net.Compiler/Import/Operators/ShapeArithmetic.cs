@@ -17,16 +17,6 @@ internal static class ShapeArithmetic
             Import = node => node.Alias(new ImportedValue(new ConstantTensor(node.OutputName(0), [], [(long)node.Data(0).Count]))),
             Fold = node => new ConstantTensor(node.OutputName(0), [], [(long)node.Constant(0).Count]),
         },
-        Unary("Neg", v => -v),
-        Unary("Sqrt", Math.Sqrt),
-        Unary("Reciprocal", v => 1 / v),
-        Unary("Exp", Math.Exp),
-        Unary("Abs", Math.Abs),
-        new("Pow", 7)
-        {
-            Inputs = [new("X", Constant: true), new("Y", Constant: true)],
-            Fold = node => Folding.Binary(node, Math.Pow, (a, b) => (long)Math.Clamp(Math.Pow(a, b), -9e18, 9e18)),
-        },
     ];
 
     private static OnnxOperator Shape(int since, params OnnxAttribute[] attributes) => new("Shape", since)
@@ -34,14 +24,6 @@ internal static class ShapeArithmetic
         Attributes = attributes,
         Import = node => node.Alias(new ImportedValue(ShapeOf(node))),
         Fold = ShapeOf,
-    };
-
-    private static OnnxOperator Unary(string type, Func<double, double> function) => new(type, 6)
-    {
-        Inputs = [new("X", Constant: true)],
-        Fold = node => node.Constant(0).IsInteger
-            ? new ConstantTensor(node.OutputName(0), node.Constant(0).Shape, Array.ConvertAll(node.Constant(0).Integers, v => (long)Math.Clamp(function(v), -9e18, 9e18)))
-            : Folding.Unary(node, function),
     };
 
     private static ConstantTensor ShapeOf(OperatorNode node)

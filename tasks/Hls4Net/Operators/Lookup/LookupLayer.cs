@@ -12,7 +12,15 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
     /// <summary>Whether the table has hls4ml's fixed layout, because its precision is explicit.</summary>
     protected bool IsCompatible => TableRequest.Explicit is { FitsInt64: true };
 
-    private Precision TableRequest => PrecisionContext.RequestFor(this, "table", LookupTable.CompatibleType);
+    /// <summary>
+    /// Whether the function rises or falls everywhere in its domain and has a layout of hls4ml's. Tables of other functions are
+    /// always fitted to the values that occur.
+    /// </summary>
+    protected virtual bool IsMonotone => true;
+
+    private Precision TableRequest => IsMonotone ? PrecisionContext.RequestFor(this, "table", LookupTable.CompatibleType)
+        : Settings.Precision.TryGetValue("table", out var own) ? own
+        : Settings.DefaultPrecision.IsAuto ? Settings.For("table") : new Precision(null, LookupTable.CompatibleType.Width);
 
     /// <inheritdoc/>
     protected override int ExactFraction => Types["table"].Fraction;
@@ -38,8 +46,9 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
             context.Diagnostics.Report(PrecisionDiagnostics.ConstantTooWide, Name, "table", tooWide);
         }
 
-        var table = CreateTable(
-            request.Explicit is { FitsInt64: true } type ? type : null, ValueRange.Hull(Input.Range), Input.Type.Fraction, request.AutoWidth, size);
+        var occurring = ValueRange.Hull(Input.Range);
+        var table = !IsMonotone ? SampledTable.Fit(TableFunction, occurring, Input.Type.Fraction, request, size)
+            : CreateTable(request.Explicit is { FitsInt64: true } type ? type : null, occurring, Input.Type.Fraction, request.AutoWidth, size);
         (TableIndex, Types["table"], Tables["table"]) = (table.Index, table.Type, table.Entries);
     }
 
@@ -63,14 +72,14 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
     /// <summary>The part of an input interval that the table serves.</summary>
     protected virtual ValueRange TableDomain(ValueRange x) => x;
 
-    /// <summary>The function in the table; monotone over its domain.</summary>
+    /// <summary>The function in the table.</summary>
     protected virtual double TableFunction(double x) => Reference(x, 0);
 
     /// <summary>The address formula of the compatible table: a symmetric domain, indices toward zero.</summary>
     protected virtual LookupIndex CompatibleIndex(int size) => new(size, 4, size / 2, Truncate: true, size);
 
     /// <summary>An entry of the compatible table, in the single precision that hls4ml computes it in.</summary>
-    protected abstract double CompatibleEntry(int k, int size);
+    protected virtual double CompatibleEntry(int k, int size) => throw new InvalidOperationException($"{ClassName} has no compatible table.");
 
     /// <summary>The lower edge of a bin of the compatible table of a symmetric domain.</summary>
     /// <param name="span">Width of the domain.</param>

@@ -12,7 +12,7 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
     public const int DefaultSize = 1024;
 
     // Addresses are computed in 64 bits with room for the multiplier.
-    private const int MaxOffsetBits = 40;
+    internal const int MaxOffsetBits = 40;
 
     /// <summary>The type of tables under an explicit model default.</summary>
     public static FixedType CompatibleType { get; } = new(18, 8);
@@ -112,7 +112,8 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
         return new ValueRange(min, max);
     }
 
-    private static long Quantize(double value, FixedType type) => !double.IsInfinity(value)
+    /// <summary>An entry in its type; infinity saturates where the type does, else it is zero.</summary>
+    public static long Quantize(double value, FixedType type) => !double.IsInfinity(value)
         ? (long)FixedPoint.FromDouble(value, type)
         : type.Overflow is not (Overflow.Saturate or Overflow.SaturateSymmetric) ? 0
         : (long)(value > 0 ? type.MaxRaw : type.MinRaw);

@@ -1,10 +1,11 @@
+using System.Numerics;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
 /// <summary>Two tensors joined element by element, <c>R(a ∘ b)</c>, with the broadcasting of ONNX. Result shape: the broadcast of both.</summary>
 /// <param name="name">The user's name of the node.</param>
-/// <param name="operation">Addition, subtraction or multiplication.</param>
+/// <param name="operation">What is done with two values.</param>
 public sealed class Merge(string name, MergeOperation operation) : Layer(name)
 {
     /// <summary>What is done with two values.</summary>
@@ -44,7 +45,10 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
             {
                 MergeOperation.Add => p + q,
                 MergeOperation.Subtract => p - q,
-                _ => p * q,
+                MergeOperation.Multiply => p * q,
+                MergeOperation.Maximum => Math.Max(p, q),
+                MergeOperation.Minimum => Math.Min(p, q),
+                _ => (p + q) / 2,
             };
         }
     }
@@ -55,21 +59,15 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
         ArgumentNullException.ThrowIfNull(context);
         var (a, b) = (Inputs[0], Inputs[1]);
         var (left, right) = (Left, Right);
-        var fraction = Operation == MergeOperation.Multiply
-            ? a.Type.Fraction + b.Type.Fraction : Math.Max(a.Type.Fraction, b.Type.Fraction);
+        var (multiplies, aligned) = (Operation == MergeOperation.Multiply, Math.Max(a.Type.Fraction, b.Type.Fraction));
         var range = new ValueRange[Output.Shape.Count];
         for (var i = 0; i < range.Length; i++)
         {
             var (p, q) = (a.Range[left.Of(i)], b.Range[right.Of(i)]);
-            range[i] = Operation switch
-            {
-                MergeOperation.Add => (p << (fraction - a.Type.Fraction)) + (q << (fraction - b.Type.Fraction)),
-                MergeOperation.Subtract => (p << (fraction - a.Type.Fraction)) - (q << (fraction - b.Type.Fraction)),
-                _ => p * q,
-            };
+            range[i] = multiplies ? p * q : RangeOf(Operation, p << (aligned - a.Type.Fraction), q << (aligned - b.Type.Fraction));
         }
 
-        context.FitResult(this, range, fraction);
+        context.FitResult(this, range, ResultFraction);
     }
 
     /// <inheritdoc/>
@@ -88,7 +86,10 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
             {
                 MergeOperation.Add => p + q,
                 MergeOperation.Subtract => p - q,
-                _ => p * q,
+                MergeOperation.Multiply => p * q,
+                MergeOperation.Maximum => FixedValue.Max(p, q),
+                MergeOperation.Minimum => FixedValue.Min(p, q),
+                _ => (p + q).ScaleByPowerOfTwo(-1),
             };
             y[i] = exact.To(Output.Type).Raw;
         }
@@ -96,6 +97,20 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
 
     /// <inheritdoc/>
     public override LaneKernel? CreateKernel(LanePlan plan) => MergeKernel.Create(this, plan);
+
+    /// <summary>Fraction bits that hold every result exactly.</summary>
+    internal int ResultFraction => Operation == MergeOperation.Multiply ? Inputs[0].Type.Fraction + Inputs[1].Type.Fraction
+        : Math.Max(Inputs[0].Type.Fraction, Inputs[1].Type.Fraction) + (Operation == MergeOperation.Average ? 1 : 0);
+
+    /// <summary>The interval of an operation on operands in the same units (a mean: in half of them).</summary>
+    internal static ValueRange RangeOf(MergeOperation operation, ValueRange p, ValueRange q) => operation switch
+    {
+        MergeOperation.Subtract => p - q,
+        MergeOperation.Multiply => p * q,
+        MergeOperation.Maximum => new ValueRange(BigInteger.Max(p.Min, q.Min), BigInteger.Max(p.Max, q.Max)),
+        MergeOperation.Minimum => new ValueRange(BigInteger.Min(p.Min, q.Min), BigInteger.Min(p.Max, q.Max)),
+        _ => p + q,
+    };
 
     private BroadcastIndex IndexOf(int input, TensorShape? result = null) =>
         BroadcastIndex.Find(Inputs[input].Shape, result ?? Output.Shape) ??

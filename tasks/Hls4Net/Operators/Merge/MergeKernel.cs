@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
@@ -10,15 +11,10 @@ internal static class MergeKernel
     {
         var (a, b) = (layer.Inputs[0].Type.Fraction, layer.Inputs[1].Type.Fraction);
         var product = layer.Operation == MergeOperation.Multiply;
-        var fraction = product ? a + b : Math.Max(a, b);
-        var (left, right) = product ? (0, 0) : (fraction - a, fraction - b);
+        var fraction = layer.ResultFraction;
+        var (left, right) = product ? (0, 0) : (Math.Max(a, b) - a, Math.Max(a, b) - b);
         var (p, q) = (plan.InputRange(0) << left, plan.InputRange(1) << right);
-        var range = layer.Operation switch
-        {
-            MergeOperation.Add => p + q,
-            MergeOperation.Subtract => p - q,
-            _ => p * q,
-        };
+        var range = Merge.RangeOf(layer.Operation, p, q);
 
         // A shift must be less than a lane has bits, even where all it shifts is zero.
         var shiftable = ValueRange.Of(BigInteger.One << Math.Max(left, right));
@@ -52,9 +48,11 @@ internal static class MergeKernel
                     var q = b.Load<T>(right, part) << shiftRight;
                     var value = _operation switch
                     {
-                        MergeOperation.Add => p + q,
                         MergeOperation.Subtract => p - q,
-                        _ => p * q,
+                        MergeOperation.Multiply => p * q,
+                        MergeOperation.Maximum => Vector512.Max(p, q),
+                        MergeOperation.Minimum => Vector512.Min(p, q),
+                        _ => p + q,
                     };
                     y.Store(e, part, _result.Apply(value));
                 }

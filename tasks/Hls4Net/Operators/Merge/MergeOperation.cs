@@ -11,4 +11,13 @@ public enum MergeOperation
 
     /// <summary>a · b.</summary>
     Multiply,
+
+    /// <summary>The larger of a and b.</summary>
+    Maximum,
+
+    /// <summary>The smaller of a and b.</summary>
+    Minimum,
+
+    /// <summary>(a + b) / 2, exact before the result conversion.</summary>
+    Average,
 }

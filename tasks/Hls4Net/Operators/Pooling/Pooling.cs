@@ -3,10 +3,10 @@ using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
-/// <summary>The largest value or the mean of what a window sees, channel by channel: <c>[height, width, channels]</c> or <c>[length, channels]</c>.</summary>
+/// <summary>The largest value, the mean or the sum of what a window sees, channel by channel: <c>[height, width, channels]</c> or <c>[length, channels]</c>.</summary>
 /// <remarks>
 /// Max: <c>y = R(max x)</c> over the pixels within the image. Average: <c>acc = 0</c>; for every tap <c>acc = A(acc + x)</c>;
-/// <c>y = R(A(acc / count))</c>, the quotient truncated toward zero at A's fraction bits. A is <c>Types["accum"]</c>.
+/// <c>y = R(A(acc / count))</c>, the quotient truncated toward zero at A's fraction bits; a sum is not divided. A is <c>Types["accum"]</c>.
 /// </remarks>
 /// <param name="name">The user's name of the node.</param>
 /// <param name="operation">What becomes of a window.</param>
@@ -21,7 +21,7 @@ public sealed class Pooling(string name, PoolingOperation operation, SlidingWind
 
     /// <inheritdoc/>
     public override string ClassName =>
-        (Operation == PoolingOperation.Max ? "MaxPooling" : "AveragePooling") + (InputList is [{ Shape.Rank: 2 }] ? "1D" : "2D");
+        Operation + "Pooling" + (InputList is [{ Shape.Rank: 2 }] ? "1D" : "2D");
 
     /// <summary>What becomes of a window.</summary>
     public PoolingOperation Operation { get; } = operation;
@@ -51,6 +51,11 @@ public sealed class Pooling(string name, PoolingOperation operation, SlidingWind
     public int DivisorAt(WindowGrid grid, int position)
     {
         ArgumentNullException.ThrowIfNull(grid);
+        if (Operation == PoolingOperation.Sum)
+        {
+            return 1;
+        }
+
         if (!CountsPadding)
         {
             return PixelsAt(grid, position).Count();

@@ -8,4 +8,7 @@ public enum PoolingOperation
 
     /// <summary>The mean.</summary>
     Average,
+
+    /// <summary>The sum: a mean that divides by one.</summary>
+    Sum,
 }
