@@ -22,7 +22,7 @@ public sealed class Conversion
 
     /// <summary>Every problem, in the order found; those of the model name its file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics =>
-        [.. _diagnostics.Items.Select(d => d.File is null && d.Descriptor.Code[4] is '2' or '3' or '9' ? d with { File = Request.ModelPath } : d)];
+        [.. _diagnostics.Items.Select(d => d.File is null && IsAboutModel(d.Descriptor.Code) ? d with { File = Request.ModelPath } : d)];
 
     /// <summary>Whether there are files to put on disk.</summary>
     public bool Succeeded => !_diagnostics.HasErrors;
@@ -96,6 +96,9 @@ public sealed class Conversion
     internal SourceModel? Source { get; private set; }
 
     internal ModelSettings? Settings { get; private set; }
+
+    /// <summary>Codes of plugins' own are about the model, as far as one can know.</summary>
+    private static bool IsAboutModel(string code) => !code.StartsWith("HLSN", StringComparison.Ordinal) || code[4] is '2' or '3' or '9';
 
     internal void Take(Target target, ModelSettings settings, SourceModel source, TestVectors? vectors) =>
         (Target, Settings, Source, TestVectors) = (target, settings, source, vectors ?? TestVectors.None);

@@ -7,6 +7,6 @@ namespace Hls4Net;
 /// <param name="Format">Message with <see cref="string.Format(string, object?[])"/> holes: what is wrong, then what to do.</param>
 public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Format)
 {
-    /// <summary>The page that explains the code.</summary>
-    public string HelpLink => $"docs/diagnostics.md#{Code.ToLowerInvariant()}";
+    /// <summary>The page that explains the code; null where a plugin's author gives none.</summary>
+    public string? HelpLink { get; init; } = Code.StartsWith("HLSN", StringComparison.Ordinal) ? $"docs/diagnostics.md#{Code.ToLowerInvariant()}" : null;
 }
