@@ -42,7 +42,11 @@ public sealed record AccuracyTable(int Samples, IReadOnlyList<TensorError> Tenso
         private double _max;
         private double _total;
         private double _reference;
+        private readonly (double Low, double High) _held = Held(tensor.Type);
         private long _count;
+        private long _outside;
+        private double _furthest;
+        private int _channel;
 
         public Tensor Tensor => tensor;
 
@@ -54,11 +58,32 @@ public sealed record AccuracyTable(int Samples, IReadOnlyList<TensorError> Tenso
                 _max = Math.Max(_max, error);
                 _total += error;
                 _reference = Math.Max(_reference, Math.Abs(expected[i]));
+                if (expected[i] < _held.Low || expected[i] > _held.High)
+                {
+                    NoteOverflow(expected[i], i);
+                }
             }
 
             _count += expected.Length;
         }
 
-        public TensorError ToError() => new(tensor, _max, _count == 0 ? 0 : _total / _count, _reference);
+        public TensorError ToError() => new(tensor, _max, _count == 0 ? 0 : _total / _count, _reference)
+        {
+            Overflow = _outside == 0 ? null : new OverflowingValue(_channel, _furthest, _outside),
+        };
+
+        /// <summary>What a type holds, with a step to spare for rounding; everything where it saturates, as its user wanted.</summary>
+        private static (double Low, double High) Held(FixedType type) => type.Overflow is Overflow.Wrap or Overflow.WrapSignMagnitude
+            ? (FixedPoint.ToDouble(type.MinRaw - 1, type.Fraction), FixedPoint.ToDouble(type.MaxRaw + 1, type.Fraction))
+            : (double.NegativeInfinity, double.PositiveInfinity);
+
+        private void NoteOverflow(double value, int element)
+        {
+            _outside++;
+            if (_outside == 1 || Math.Abs(value) > Math.Abs(_furthest))
+            {
+                (_furthest, _channel) = (value, tensor.Shape.Rank == 0 ? 0 : element % tensor.Shape[^1]);
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ internal static class ConversionReport
         if (samples is not null)
         {
             ReportSaturation(conversion.Model, table, diagnostics);
+            ReportOverflow(table, diagnostics);
             RequireTolerance(request.Tolerance, conversion.Model, table, diagnostics);
         }
 
@@ -36,6 +37,21 @@ internal static class ConversionReport
         {
             diagnostics.Report(
                 ReportDiagnostics.InputsSaturated, null, table.SaturatedInputs, string.Join(", ", model.Inputs.Select(input => input.Type)));
+        }
+    }
+
+    private static void ReportOverflow(AccuracyTable table, DiagnosticBag diagnostics)
+    {
+        foreach (var row in table.Tensors.Where(row => row.Tensor.Producer is not Operators.Input))
+        {
+            // A type that the compiler chose cannot overflow by itself, only where what comes in is wrong already.
+            if (row.Overflow is { } overflow && row.Tensor.Producer!.Settings.For("result").Explicit is not null)
+            {
+                var integer = (int)Math.Ceiling(Math.Log2(Math.Abs(overflow.Value) + row.Tensor.Type.Step)) + 1;
+                diagnostics.Report(
+                    ReportDiagnostics.Overflows, row.Tensor.Producer.Name, overflow.Count, row.Tensor.Name, row.Tensor.Type, table.Samples,
+                    overflow.Value, overflow.Channel, integer);
+            }
         }
     }
 

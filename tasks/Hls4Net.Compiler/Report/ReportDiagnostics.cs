@@ -19,6 +19,12 @@ public static class ReportDiagnostics
         "HLSN3202", Severity.Error, "Impossible tolerance",
         "Tolerance=\"{0}\" is not possible: a number not below zero is wanted, e.g. 0.05.");
 
+    /// <summary>HLSN3204.</summary>
+    public static readonly DiagnosticDescriptor Overflows = new(
+        "HLSN3204", Severity.Warning, "A type overflows on the test data",
+        "{0} values of '{1}' lie outside its type {2} over {3} samples of TestData, the furthest {4:G5} in channel {5}: they wrap around. " +
+        "Give the layer at least {6} integer bits, use a saturating type, or leave its Precision to the compiler (auto).");
+
     /// <summary>HLSN3203.</summary>
     public static readonly DiagnosticDescriptor AccuracyLost = new(
         "HLSN3203", Severity.Warning, "Types that lose the accuracy",

@@ -70,6 +70,17 @@ public sealed class CorridorTests
         CollectionAssert.Contains(Codes(Digits() with { Precision = "fixed(10,8)" }), "HLSN3203");
     }
 
+    [TestMethod]
+    public void A_type_that_wraps_on_the_test_data_is_a_warning_that_names_layer_channel_and_value()
+    {
+        var problems = Pipeline.Convert(Digits() with { Layers = [new("dense2", new Dictionary<string, string> { ["ResultPrecision"] = "fixed(10,2)" })] }, Backends)
+            .Diagnostics.Where(problem => problem.Descriptor.Code == "HLSN3204").ToArray();
+        Assert.AreEqual("dense2", problems.Single().Node);
+        Assert.MatchesRegex(@"the furthest -?\d+(\.\d+)? in channel \d+", problems.Single().Message);
+        CollectionAssert.DoesNotContain(
+            Codes(Digits() with { Layers = [new("dense2", new Dictionary<string, string> { ["ResultPrecision"] = "fixed(10,2,RND,SAT)" })] }), "HLSN3204");
+    }
+
     private static string[] Codes(ConversionRequest request) =>
         [.. Pipeline.Convert(request, Backends).Diagnostics.Select(problem => problem.Descriptor.Code)];
 
