@@ -30,6 +30,12 @@ public sealed record ConversionRequest
     /// <summary><c>name=1,28,28;…</c>: fixes dynamic dimensions.</summary>
     public string Inputs { get; init; } = "";
 
+    /// <summary>Layout of the input ports: <c>AsModel</c> (or empty) or <c>ChannelsLast</c>.</summary>
+    public string InputLayout { get; init; } = "";
+
+    /// <summary>Layout of the output ports, likewise.</summary>
+    public string OutputLayout { get; init; } = "";
+
     /// <summary>Path of a <c>.json</c>/<c>.yml</c> configuration; empty for none.</summary>
     public string ConfigPath { get; init; } = "";
 

@@ -1,3 +1,5 @@
+using Hls4Net.Compiler.Configuration;
+using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.Plugins;
 
 namespace Hls4Net.Compiler.Binding;
@@ -43,6 +45,7 @@ public sealed record BindingSignature(
             var offer = backends.Create(request.Backend, request.ModelPath);
             var model = SourceModel.Read(request, offer, diagnostics)!.Model;
             diagnostics.ThrowIfErrors();
+            LayoutRules.Apply(model, PortLayouts.Read(request, diagnostics));
             return Of(model, className, rootNamespace, Path.GetFileName(request.ModelPath), resourceName, offer.Backend.CreatePredictor());
         }
         catch (Exception e) when (e is not (DiagnosticException or OperationCanceledException))

@@ -9,6 +9,9 @@ internal sealed class ModelSettings
     /// <summary>Largest width of an inferred type (<c>Model.Precision.maximum</c>); null for none.</summary>
     public int? MaximumWidth { get; set; }
 
+    /// <summary>The order of dimensions at the ports.</summary>
+    public PortLayouts Layouts { get; set; } = new(PortLayout.AsModel, PortLayout.AsModel);
+
     /// <summary>For classes and layers, weakest first.</summary>
     public List<SettingsEntry> Entries { get; } = [];
 

@@ -21,6 +21,7 @@ internal static class RequestReader
         }
 
         ReadModel(settings.Model, request, diagnostics);
+        settings.Layouts = PortLayouts.Read(request, diagnostics);
         ReadInputs(settings, request.InputPrecision, diagnostics);
         foreach (var layer in request.Layers)
         {

@@ -20,6 +20,8 @@ internal static class ReportWriter
             json.WriteString("model", conversion.Model.Name);
             json.WriteString("backend", conversion.Backend.Name);
             json.WriteString("ioType", conversion.IOType);
+            json.WriteString("inputLayout", conversion.Settings!.Layouts.Input.ToString());
+            json.WriteString("outputLayout", conversion.Settings!.Layouts.Output.ToString());
             WriteOverrides(json, conversion.Overrides);
             json.WriteStartObject("accuracy");
             json.WriteString("samples", request.TestDataPath.Length > 0 ? "TestData" : "seeded");

@@ -22,6 +22,8 @@ internal sealed class Requests(ProjectItems items, string projectDirectory)
             ReuseFactor = Get("ReuseFactor"),
             Strategy = Get("Strategy"),
             Inputs = Get("Inputs"),
+            InputLayout = Get("InputLayout"),
+            OutputLayout = Get("OutputLayout"),
             ConfigPath = PathOf("Config"),
             TestDataPath = PathOf("TestData"),
             Tolerance = Get("Tolerance"),

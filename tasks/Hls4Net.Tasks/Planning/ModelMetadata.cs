@@ -11,7 +11,7 @@ public static class ModelMetadata
     public static IReadOnlyList<string> Names { get; } =
     [
         "Backend", "ProjectName", "OutputDirectory", "IOType", "Precision", "InputPrecision", "ReuseFactor", "Strategy", "Part",
-        "ClockPeriod", "ClockUncertainty", "Config", "Inputs", "TestData", "Tolerance", "Synthesize", "Binding",
+        "ClockPeriod", "ClockUncertainty", "Config", "Inputs", "InputLayout", "OutputLayout", "TestData", "Tolerance", "Synthesize", "Binding",
     ];
 
     // Part of every item in some editor or other SDK; none of a backend's business.
@@ -25,11 +25,14 @@ public static class ModelMetadata
     // Options in the sense of the project file, but known to every backend.
     private static readonly HashSet<string> s_common = new(["Part", "ClockPeriod", "ClockUncertainty"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] s_layouts = ["AsModel", "ChannelsLast"];
     private static readonly string[] s_booleans = ["true", "false"];
     private static readonly Dictionary<string, string[]> s_choices = new(StringComparer.Ordinal)
     {
         ["IOType"] = ["io_parallel", "io_stream"],
         ["Strategy"] = ["Latency", "Resource", "ResourceUnrolled"],
+        ["InputLayout"] = s_layouts,
+        ["OutputLayout"] = s_layouts,
         ["Synthesize"] = s_booleans,
         ["Binding"] = s_booleans,
     };

@@ -18,6 +18,19 @@ public sealed class PassPipeline
         return this;
     }
 
+    /// <summary>Appends several passes to a phase.</summary>
+    /// <returns>This pipeline.</returns>
+    public PassPipeline Add(PassPhase phase, IEnumerable<Pass> passes)
+    {
+        ArgumentNullException.ThrowIfNull(passes);
+        foreach (var pass in passes)
+        {
+            Add(phase, pass);
+        }
+
+        return this;
+    }
+
     /// <summary>Puts a pass where <paramref name="placement"/> says.</summary>
     /// <returns>This pipeline.</returns>
     /// <exception cref="DiagnosticException">The pass it is to stand beside is not in the pipeline (HLSN3190).</exception>

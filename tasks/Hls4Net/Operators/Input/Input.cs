@@ -9,8 +9,11 @@ public sealed class Input(string name, TensorShape shape) : Layer(name)
 {
     private static readonly FixedType s_default = new(16, 6);
 
+    /// <summary>Shape of one sample; after a change <see cref="ModelGraph.SetInputs"/> (with no inputs) makes the port follow.</summary>
+    public TensorShape Shape { get; set; } = shape;
+
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorShape> InferShapes() => [shape];
+    public override IReadOnlyList<TensorShape> InferShapes() => [Shape];
 
     /// <summary>The explicit type (role <c>result</c>), else <c>fixed&lt;16,6&gt;</c>. Everything the type can hold is taken as possible.</summary>
     public override void InferPrecision(PrecisionContext context)
