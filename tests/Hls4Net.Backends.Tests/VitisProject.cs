@@ -8,12 +8,16 @@ namespace Hls4Net.Tests;
 internal static class VitisProject
 {
     /// <summary>The files of a graph's project.</summary>
-    public static HlsProject Write(ModelGraph graph, TestVectors vectors, params (string Name, string Text)[] options)
+    public static HlsProject Write(ModelGraph graph, TestVectors vectors, params (string Name, string Text)[] options) =>
+        Write(graph, vectors, "io_parallel", options);
+
+    /// <summary>The files of a graph's project.</summary>
+    public static HlsProject Write(ModelGraph graph, TestVectors vectors, string ioType, params (string Name, string Text)[] options)
     {
         var (backend, writer, _) = new BackendCatalog(Plugin.Register, AppContext.BaseDirectory).Create("vitis");
         var diagnostics = new DiagnosticBag();
         var values = BackendOptions.Read(backend, options.ToDictionary(o => o.Name, o => o.Text), diagnostics);
-        var project = new HlsProject(graph, backend, backend.CreateInitialConfig(values), diagnostics) { TestVectors = vectors };
+        var project = new HlsProject(graph, backend, backend.CreateInitialConfig(values), diagnostics) { TestVectors = vectors, IOType = ioType };
         writer.Write(project);
         diagnostics.ThrowIfErrors();
         return project;

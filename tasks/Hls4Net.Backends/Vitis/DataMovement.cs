@@ -1,3 +1,5 @@
+using Hls4Net.Streams;
+
 namespace Hls4Net.Vitis;
 
 /// <summary>Templates of the layers that only move or choose data.</summary>
@@ -20,7 +22,11 @@ internal static class DataMovement
         foreach (var rearrangement in Rearrangements)
         {
             backend.RegisterTemplate(new RearrangeConfigTemplate(rearrangement));
-            backend.RegisterTemplate(new KernelCall<RearrangeLayer>(rearrangement, _ => "rearrange", "nnet_rearrange.h", "index_table"));
+            backend.RegisterTemplate(new KernelCall<RearrangeLayer>(rearrangement, _ => "rearrange", "nnet_rearrange.h", "index_table")
+            {
+                Steps = layer => Enumerable.Repeat(StreamStep.Read(), layer.Input.Shape.Count / layer.Input.Shape[^1])
+                    .Concat(Enumerable.Repeat(StreamStep.Write(), layer.Output.Shape.Count / layer.Output.Shape[^1])),
+            });
         }
     }
 }

@@ -25,9 +25,17 @@ public abstract class ProjectTemplate : TextTemplate
 
     private protected IReadOnlyList<(Tensor Tensor, string Port)> OutputPorts => [.. Model.Outputs.Zip(Names.OutputPorts)];
 
-    private protected string Ports => string.Join(
+    /// <summary>The ports of the top function.</summary>
+    private protected string Ports => Project.Streams is { } streams
+        ? string.Join(", ", streams.Ports.Select(port => $"hls::stream<{port.TokenType}> &{port.Name}")) : Arrays;
+
+    /// <summary>The ports as arrays of elements.</summary>
+    private protected string Arrays => string.Join(
         ", ", InputPorts.Concat(OutputPorts).Select(p => string.Create(
             CultureInfo.InvariantCulture, $"{Names.Type(p.Tensor)} {p.Port}[{p.Tensor.Shape.Count}]")));
+
+    /// <summary>The function that programs on the host call with arrays.</summary>
+    private protected string HostTop => Project.Streams is null ? Name : "run_tensors";
 
     private protected IEnumerable<string> PortPragmas =>
     [
@@ -41,7 +49,8 @@ public abstract class ProjectTemplate : TextTemplate
 
     private protected IReadOnlyList<string> KernelHeaders =>
     [
-        .. Model.Layers.SelectMany(layer => Project.Backend.FindCallTemplate(layer)?.Includes ?? [])
+        .. Model.Layers.Select(layer => Project.Backend.FindCallTemplate(layer))
+            .SelectMany(template => Project.Streams is not null && template is IStreamCall { StreamHeader: { } header } ? [header] : template?.Includes ?? [])
             .Append("nnet_utils/nnet_common.h").Distinct().Order(StringComparer.Ordinal),
     ];
 

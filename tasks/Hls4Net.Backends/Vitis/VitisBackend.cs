@@ -19,29 +19,44 @@ public sealed class VitisBackend : Backend
         DeclareOption(VitisOptions.Pragmas);
 
         RegisterTemplate(new DenseConfigTemplate());
-        RegisterTemplate(new KernelCall<Dense>("dense", "nnet_dense.h", "weight", "bias"));
+        RegisterTemplate(new KernelCall<Dense>("dense", "nnet_dense.h", "weight", "bias") { WorksByToken = (layer, width) => width == layer.NIn });
         RegisterTemplate(new BatchNormalizationConfigTemplate());
         RegisterTemplate(new KernelCall<BatchNormalization>(
-            layer => layer.Scale is null ? "shift" : layer.Bias is null ? "scale" : "normalize", "nnet_batchnorm.h", "scale", "bias"));
+            layer => layer.Scale is null ? "shift" : layer.Bias is null ? "scale" : "normalize", "nnet_batchnorm.h", "scale", "bias")
+        {
+            WorksByToken = (layer, width) => Repeats(layer.Scale, width) && Repeats(layer.Bias, width),
+        });
         RegisterTemplate(new MergeConfigTemplate());
         RegisterTemplate(new KernelCall<Merge>(
-            layer => layer.Operation.ToString().ToLowerInvariant(), "nnet_merge.h"));
+            layer => layer.Operation.ToString().ToLowerInvariant(), "nnet_merge.h")
+        {
+            WorksByToken = (layer, _) => layer.Inputs.All(input => input.Shape.Equals(layer.Output.Shape)),
+        });
         RegisterTemplate(new SoftmaxConfigTemplate());
         RegisterTemplate(new KernelCall<Softmax>(
-            layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table"));
+            layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table")
+        {
+            WorksByToken = (layer, width) => width % layer.Length == 0,
+        });
         DataMovement.Register(this);
         ElementaryFunctions.Register(this);
         foreach (var convolution in Convolutions)
         {
             RegisterTemplate(new ConvolutionConfigTemplate(convolution));
-            RegisterTemplate(new KernelCall<Convolution>(convolution, _ => "convolution", "nnet_convolution.h", "weight", "bias"));
+            RegisterTemplate(new KernelCall<Convolution>(convolution, _ => "convolution", "nnet_convolution.h", "weight", "bias")
+            {
+                Steps = layer => layer.Grid.StreamSteps(),
+            });
         }
 
         foreach (var pooling in Poolings)
         {
             RegisterTemplate(new PoolingConfigTemplate(pooling));
             RegisterTemplate(new KernelCall<Pooling>(
-                pooling, layer => layer.Operation == PoolingOperation.Max ? "max_pooling" : "average_pooling", "nnet_pooling.h"));
+                pooling, layer => layer.Operation == PoolingOperation.Max ? "max_pooling" : "average_pooling", "nnet_pooling.h")
+            {
+                Steps = layer => layer.Grid.StreamSteps(),
+            });
         }
 
         RegisterRecurrent("LSTM", "lstm", ["initial_state", "initial_cell"], [], "recurrent_table", "table", "cell_table");
@@ -64,6 +79,10 @@ public sealed class VitisBackend : Backend
         HlsLibrary.Register(this, library);
     }
 
+    /// <inheritdoc/>
+    public override BackendConfig CreateInitialConfig(BackendOptions options) =>
+        base.CreateInitialConfig(options) with { IOTypes = ["io_parallel", "io_stream"] };
+
     private void RegisterRecurrent(string layerClass, string kernel, string[] states, string[] more, params string[] tables)
     {
         RegisterTemplate(new RecurrentConfigTemplate(layerClass));
@@ -75,6 +94,11 @@ public sealed class VitisBackend : Backend
         where TLayer : Layer
     {
         RegisterTemplate(config);
-        RegisterTemplate(new KernelCall<TLayer>(kernel, "nnet_activation.h", constants));
+        RegisterTemplate(new KernelCall<TLayer>(kernel, "nnet_activation.h", constants)
+        {
+            WorksByToken = (layer, width) => layer is not PRelu prelu || Repeats(prelu.Alpha, width),
+        });
     }
+
+    private static bool Repeats(WeightTensor? operand, int width) => operand is null || width % operand.Shape.Count == 0;
 }

@@ -30,7 +30,7 @@ public class VitisWriter : Writer
 
     /// <inheritdoc/>
     protected override void WriteProjectCpp(HlsProject project) =>
-        Add(project, $"firmware/{project.Name}.cpp", new FirmwareCppTemplate { Project = project });
+        Add(project, $"firmware/{project.Name}.cpp", project.Streams is null ? new FirmwareCppTemplate { Project = project } : new FirmwareStreamCppTemplate { Project = project });
 
     /// <inheritdoc/>
     protected override void WriteProjectHeader(HlsProject project) =>

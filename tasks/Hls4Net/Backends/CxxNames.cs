@@ -12,7 +12,7 @@ public sealed class CxxNames
 
     /// <summary>Names that generated code uses beside ports and layers, and words that a suffix could make a keyword.</summary>
     private static readonly string[] OwnWords =
-        ["i", "trace", "on_trace", "trace_function", "tensor", "values", "count", "raw", "wchar_t", "char8_t", "char16_t", "char32_t"];
+        ["i", "trace", "on_trace", "trace_function", "run_tensors", "t", "tensor", "values", "count", "raw", "wchar_t", "char8_t", "char16_t", "char32_t"];
 
     private readonly IdentifierTable _table = new();
     private readonly Dictionary<Tensor, string> _variables = [];
@@ -83,9 +83,14 @@ public sealed class CxxNames
         return tensor.Producer is not (Input or Reshape) && !_outputPorts.Contains(_variables[tensor]);
     }
 
+    /// <summary>A name of its own for something that a backend adds.</summary>
+    /// <param name="name">The name wanted.</param>
+    public string Unique(string name) => _table.Claim(name, "layer");
+
     /// <summary>The tensor whose array holds <paramref name="tensor"/>: reshaping moves nothing.</summary>
-    private static Tensor Root(Tensor tensor)
+    public static Tensor Root(Tensor tensor)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         while (tensor.Producer is Reshape reshape)
         {
             tensor = reshape.Input;

@@ -1,3 +1,5 @@
+using Hls4Net.Streams;
+
 namespace Hls4Net;
 
 /// <summary>One HLS project while it is written: the typed model, the configuration, and the files so far.</summary>
@@ -7,6 +9,8 @@ namespace Hls4Net;
 /// <param name="diagnostics">Where problems go.</param>
 public sealed class HlsProject(ModelGraph model, Backend backend, BackendConfig config, DiagnosticBag diagnostics)
 {
+    private StreamPlan? _streams;
+
     /// <summary>The model.</summary>
     public ModelGraph Model { get; } = model;
 
@@ -27,6 +31,9 @@ public sealed class HlsProject(ModelGraph model, Backend backend, BackendConfig 
 
     /// <summary><c>io_parallel</c> or <c>io_stream</c>.</summary>
     public string IOType { get; init; } = "io_parallel";
+
+    /// <summary>The processes and streams of an io_stream project; null in an io_parallel one.</summary>
+    public StreamPlan? Streams => IOType == "io_stream" ? _streams ??= new StreamPlan(this) : null;
 
     /// <summary>What the test bench runs.</summary>
     public TestVectors TestVectors { get; init; } = TestVectors.None;

@@ -1,3 +1,5 @@
+using Hls4Net.Streams;
+
 namespace Hls4Net;
 
 /// <summary>
@@ -24,6 +26,16 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
 
     /// <summary>The C++ names of the project.</summary>
     protected CxxNames Names => Project.Names;
+
+    /// <summary>How often the kernel is called for a sample: once, or in an io_stream project for every token.</summary>
+    protected int Calls => Project.Streams?.CallsOf(Layer) ?? 1;
+
+    /// <summary>Elements of a tensor that one call of the kernel sees.</summary>
+    protected int Elements(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.Shape.Count / Calls;
+    }
 
     /// <summary>The text for one layer.</summary>
     public string Format(Layer layer, HlsProject project)
@@ -76,6 +88,15 @@ public class FunctionCallTemplate(string layerClass, params IReadOnlyList<string
 {
     /// <summary>Headers that declare the kernel.</summary>
     public IReadOnlyList<string> Includes { get; } = includes;
+
+    /// <summary>How the kernel takes part in an io_stream project.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="width">Elements of a token of its first input.</param>
+    public virtual StreamForm StreamFormOf(Layer layer, int width) => StreamForm.Whole;
+
+    /// <summary>The reads and writes of a kernel of form <see cref="StreamForm.Stream"/> over one sample, in its order.</summary>
+    /// <param name="layer">The layer.</param>
+    public virtual IEnumerable<StreamStep> StreamSteps(Layer layer) => throw new NotSupportedException($"The kernel of {layer} takes no streams.");
 
     /// <inheritdoc cref="LayerConfigTemplate.SetTemplate"/>
     public FunctionCallTemplate SetTemplate(string text, string source = "")

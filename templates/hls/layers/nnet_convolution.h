@@ -38,18 +38,7 @@ template <class data_T, class res_T, class CONFIG_T> struct convolution_kernel {
 #pragma HLS ARRAY_PARTITION variable=window complete
 #pragma HLS ARRAY_PARTITION variable=y complete
 #endif
-        for (int tap = 0; tap < taps; tap++) {
-#ifdef __SYNTHESIS__
-#pragma HLS UNROLL
-#endif
-            const int pixel = window_pixel<CONFIG_T>(p, tap);
-            for (int c = 0; c < CONFIG_T::n_chan; c++) {
-#ifdef __SYNTHESIS__
-#pragma HLS UNROLL
-#endif
-                window[tap * CONFIG_T::n_chan + c] = pixel < 0 ? data_T(0) : data[pixel * CONFIG_T::n_chan + c];
-            }
-        }
+        gather_window<CONFIG_T>(p, data, window);
         dense_kernel<data_T, res_T, CONFIG_T, CONFIG_T::strategy>::run(window, y, weights, biases);
         for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
 #ifdef __SYNTHESIS__

@@ -43,47 +43,71 @@ template <class CONFIG_T> inline unsigned pooling_count(int p) {
     return count;
 }
 
-template <class data_T, class res_T, class CONFIG_T>
-void max_pooling(const data_T data[CONFIG_T::in_height * CONFIG_T::in_width * CONFIG_T::n_chan],
-                 res_T res[CONFIG_T::out_height * CONFIG_T::out_width * CONFIG_T::n_chan]) {
+// The result of one channel from what position p sees, tap by tap: the mean, or the largest value.
+template <class data_T, class res_T, class CONFIG_T, bool AVERAGE> struct pooled {
+    static res_T of(int p, const data_T window[CONFIG_T::kernel_height * CONFIG_T::kernel_width * CONFIG_T::n_chan], int c) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        const int bits = bit_length(CONFIG_T::kernel_height * CONFIG_T::kernel_width);
+        const ap_ufixed<bits, bits> count = CONFIG_T::is_sum ? 1u : pooling_count<CONFIG_T>(p);
+        typename CONFIG_T::accum_t acc = 0;
+        for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+            if (window_pixel<CONFIG_T>(p, tap) >= 0) acc += window[tap * CONFIG_T::n_chan + c];
+        }
+        const typename CONFIG_T::accum_t mean = acc / count;
+        return res_T(mean);
+    }
+};
+template <class data_T, class res_T, class CONFIG_T> struct pooled<data_T, res_T, CONFIG_T, false> {
+    static res_T of(int p, const data_T window[CONFIG_T::kernel_height * CONFIG_T::kernel_width * CONFIG_T::n_chan], int c) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        data_T largest = 0;
+        bool any = false;
+        for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+            const data_T x = window[tap * CONFIG_T::n_chan + c];
+            if (window_pixel<CONFIG_T>(p, tap) >= 0 && (!any || x > largest)) {
+                largest = x;
+                any = true;
+            }
+        }
+        return res_T(largest);
+    }
+};
+
+template <class data_T, class res_T, class CONFIG_T, bool AVERAGE>
+void pooling(const data_T data[CONFIG_T::in_height * CONFIG_T::in_width * CONFIG_T::n_chan],
+             res_T res[CONFIG_T::out_height * CONFIG_T::out_width * CONFIG_T::n_chan]) {
     for (int p = 0; p < CONFIG_T::out_height * CONFIG_T::out_width; p++) {
 #ifdef __SYNTHESIS__
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #endif
+        data_T window[CONFIG_T::kernel_height * CONFIG_T::kernel_width * CONFIG_T::n_chan];
+        gather_window<CONFIG_T>(p, data, window);
         for (int c = 0; c < CONFIG_T::n_chan; c++) {
-            data_T largest = 0;
-            bool any = false;
-            for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {
-                const int pixel = window_pixel<CONFIG_T>(p, tap);
-                if (pixel >= 0 && (!any || data[pixel * CONFIG_T::n_chan + c] > largest)) {
-                    largest = data[pixel * CONFIG_T::n_chan + c];
-                    any = true;
-                }
-            }
-            res[p * CONFIG_T::n_chan + c] = res_T(largest);
+            res[p * CONFIG_T::n_chan + c] = pooled<data_T, res_T, CONFIG_T, AVERAGE>::of(p, window, c);
         }
     }
 }
 
 template <class data_T, class res_T, class CONFIG_T>
+void max_pooling(const data_T data[CONFIG_T::in_height * CONFIG_T::in_width * CONFIG_T::n_chan],
+                 res_T res[CONFIG_T::out_height * CONFIG_T::out_width * CONFIG_T::n_chan]) {
+    pooling<data_T, res_T, CONFIG_T, false>(data, res);
+}
+
+template <class data_T, class res_T, class CONFIG_T>
 void average_pooling(const data_T data[CONFIG_T::in_height * CONFIG_T::in_width * CONFIG_T::n_chan],
                      res_T res[CONFIG_T::out_height * CONFIG_T::out_width * CONFIG_T::n_chan]) {
-    const int bits = bit_length(CONFIG_T::kernel_height * CONFIG_T::kernel_width);
-    for (int p = 0; p < CONFIG_T::out_height * CONFIG_T::out_width; p++) {
-#ifdef __SYNTHESIS__
-#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
-#endif
-        const ap_ufixed<bits, bits> count = CONFIG_T::is_sum ? 1u : pooling_count<CONFIG_T>(p);
-        for (int c = 0; c < CONFIG_T::n_chan; c++) {
-            typename CONFIG_T::accum_t acc = 0;
-            for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {
-                const int pixel = window_pixel<CONFIG_T>(p, tap);
-                if (pixel >= 0) acc += data[pixel * CONFIG_T::n_chan + c];
-            }
-            const typename CONFIG_T::accum_t mean = acc / count;
-            res[p * CONFIG_T::n_chan + c] = res_T(mean);
-        }
-    }
+    pooling<data_T, res_T, CONFIG_T, true>(data, res);
 }
 
 } // namespace nnet

@@ -46,6 +46,27 @@ template <class CONFIG_T> inline int window_pixel(int p, int tap) {
     return row < 0 || column < 0 ? -1 : row * CONFIG_T::in_width + column;
 }
 
+// What position p sees, tap by tap; padding is zero.
+template <class CONFIG_T, class data_T>
+inline void gather_window(int p, const data_T data[CONFIG_T::in_height * CONFIG_T::in_width * CONFIG_T::n_chan],
+                          data_T window[CONFIG_T::kernel_height * CONFIG_T::kernel_width * CONFIG_T::n_chan]) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+    for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+        const int pixel = window_pixel<CONFIG_T>(p, tap);
+        for (int c = 0; c < CONFIG_T::n_chan; c++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+            window[tap * CONFIG_T::n_chan + c] = pixel < 0 ? data_T(0) : data[pixel * CONFIG_T::n_chan + c];
+        }
+    }
+}
+
 } // namespace nnet
 
 #endif

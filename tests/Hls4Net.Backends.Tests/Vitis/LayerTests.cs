@@ -24,6 +24,22 @@ public sealed class LayerTests
 
     [TestMethod]
     [DataRow("auto", "g++")]
+    [DataRow("fixed(12,4,RND_CONV,SAT)", "clang++-14")]
+    public void Convolutions_and_poolings_compute_the_same_bits_in_streams(string precision, string compiler) =>
+        Verify(LayerModels.Windows(precision), compiler, "io_stream");
+
+    [TestMethod]
+    [DataRow("auto(10)", "clang++-14")]
+    [DataRow("fixed(16,6)", "g++")]
+    public void Every_layer_computes_the_same_bits_in_streams(string precision, string compiler) =>
+        Verify(LayerModels.SideBySide(precision), compiler, "io_stream");
+
+    [TestMethod]
+    public void Tensors_that_leave_midway_twice_reshaped_or_untouched_reach_their_ports_in_streams() =>
+        Verify(LayerModels.Ports("auto"), "g++", "io_stream");
+
+    [TestMethod]
+    [DataRow("auto", "g++")]
     [DataRow("auto(8)", "clang++-14")]
     [DataRow("fixed(16,6)", "g++")]
     [DataRow("fixed(12,4,RND_CONV,SAT)", "g++")]
@@ -39,11 +55,11 @@ public sealed class LayerTests
     [TestMethod]
     public void Ports_of_more_than_64_bits_work() => Verify(LayerModels.Ports("fixed(80,40)"), "g++");
 
-    private static void Verify(ModelGraph graph, string compiler)
+    private static void Verify(ModelGraph graph, string compiler, string ioType = "io_parallel")
     {
         var compilerPath = Cxx.Require(compiler);
         using var folder = new TemporaryFolder();
-        var project = VitisProject.Write(graph, TestVectors.None);
+        var project = VitisProject.Write(graph, TestVectors.None, ioType);
         OutputFolder.Write(folder.File("project"), project.Output, new Manifest());
         var simulation = new CSimulation
         {

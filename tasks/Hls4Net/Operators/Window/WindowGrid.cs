@@ -1,3 +1,5 @@
+using Hls4Net.Streams;
+
 namespace Hls4Net.Operators;
 
 /// <summary>A <see cref="SlidingWindow"/> over an image of a certain size: which pixel each output sees through each tap.</summary>
@@ -65,6 +67,29 @@ public sealed record WindowGrid(SlidingWindow Window, int InputHeight, int Input
         var row = Row(position / OutputWidth, tap / Window.KernelWidth);
         var column = Column(position % OutputWidth, tap % Window.KernelWidth);
         return row < 0 || column < 0 ? -1 : (row * InputWidth) + column;
+    }
+
+    /// <summary>
+    /// The reads and writes of a kernel that takes the image pixel by pixel: it travels over the padded image row by row, reads where
+    /// a pixel stands, and writes where a position sees everything.
+    /// </summary>
+    public IEnumerable<StreamStep> StreamSteps()
+    {
+        var height = Math.Max(Window.PadTop + SpreadHeight, ((OutputHeight - 1) * Window.StrideHeight) + Window.SpanHeight);
+        var width = Math.Max(Window.PadLeft + SpreadWidth, ((OutputWidth - 1) * Window.StrideWidth) + Window.SpanWidth);
+        for (var row = Math.Min(0, Window.PadTop); row < height; row++)
+        {
+            for (var column = Math.Min(0, Window.PadLeft); column < width; column++)
+            {
+                var reads = Source(row - Window.PadTop, Window.UpsampleHeight, InputHeight) >= 0 && Source(column - Window.PadLeft, Window.UpsampleWidth, InputWidth) >= 0;
+                var writes = Source(row - (Window.SpanHeight - 1), Window.StrideHeight, OutputHeight) >= 0
+                    && Source(column - (Window.SpanWidth - 1), Window.StrideWidth, OutputWidth) >= 0;
+                if (reads || writes)
+                {
+                    yield return new StreamStep(reads ? 1UL : 0, writes ? 1UL : 0);
+                }
+            }
+        }
     }
 
     /// <summary>The shape of an output of so many channels.</summary>
