@@ -11,16 +11,16 @@ internal static class ElementaryFunctions
         foreach (var function in Enum.GetNames<MathFunction>())
         {
             backend.RegisterTemplate(new LookupConfigTemplate(function));
-            backend.RegisterTemplate(new KernelCall<MathLayer>(function, _ => "lookup", Header, "table"));
+            backend.RegisterTemplate(new KernelCall<MathLayer>(function, _ => "lookup", Header, "table") { WorksByToken = (_, _) => true });
         }
 
         foreach (var function in Enum.GetNames<RampFunction>())
         {
             backend.RegisterTemplate(new LookupConfigTemplate(function));
-            backend.RegisterTemplate(new KernelCall<RampLayer>(function, _ => "ramp", Header, "table"));
+            backend.RegisterTemplate(new KernelCall<RampLayer>(function, _ => "ramp", Header, "table") { WorksByToken = (_, _) => true });
         }
 
         backend.RegisterTemplate(new ThresholdedReluConfigTemplate());
-        backend.RegisterTemplate(new KernelCall<ThresholdedRelu>("thresholded_relu", Header));
+        backend.RegisterTemplate(new KernelCall<ThresholdedRelu>("thresholded_relu", Header) { WorksByToken = (_, _) => true });
     }
 }
