@@ -9,7 +9,7 @@ internal sealed class Blame(BackendCatalog backends)
     /// <summary>The failure as a coded problem: HLSN4007 for a plugin's, HLSN9001 for ours.</summary>
     /// <param name="stage">What was being done.</param>
     /// <param name="exception">What was thrown.</param>
-    public DiagnosticException Explain(string stage, Exception exception) => Of(stage, null, exception) ?? new DiagnosticException(
+    public DiagnosticException Explain(string stage, Exception exception) => Of(stage, null, exception, (PluginFailure.Cause(exception) as PredictorFailedException)?.Predictor) ?? new DiagnosticException(
         InternalDiagnostics.PassFailed, NodeOf(exception), stage, NodeOf(exception) is { } node ? $"'{node}'" : "no node", exception);
 
     /// <summary>A failure of a pass; null where it is ours.</summary>

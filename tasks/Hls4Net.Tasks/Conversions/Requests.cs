@@ -16,7 +16,7 @@ internal sealed class Requests(ProjectItems items, string projectDirectory)
             ModelPath = model.ModelPath,
             ProjectName = model.ProjectName,
             Backend = model.Backend,
-            IOType = Get("IOType", "io_parallel"),
+            IOType = Get("IOType"),
             Precision = Get("Precision", "auto"),
             InputPrecision = Get("InputPrecision"),
             ReuseFactor = Get("ReuseFactor"),

@@ -46,7 +46,7 @@ public sealed unsafe partial class Emulator
         var results = _predictor!.Predict(_graph, [.. Inputs.Select(tensor => Read(memory, tensor))]);
         if (results is null || results.Length != Outputs.Count)
         {
-            throw new InvalidOperationException($"The predictor returned {results?.Length ?? 0} outputs; the model has {Outputs.Count}.");
+            throw new PredictorFailedException(_predictor, $"The predictor returned {results?.Length ?? 0} outputs; the model has {Outputs.Count}.");
         }
 
         for (var i = 0; i < results.Length; i++)
@@ -54,8 +54,8 @@ public sealed unsafe partial class Emulator
             var (tensor, possible) = (Outputs[i], ValueRange.Of(Outputs[i].Type));
             if (results[i].Length != tensor.Shape.Count || !Array.TrueForAll(results[i], raw => possible.Contains(raw)))
             {
-                throw new InvalidOperationException(
-                    $"The predictor returned something else for '{tensor.Name}' than {tensor.Shape.Count} raw integers of {tensor.Type}.");
+                throw new PredictorFailedException(
+                    _predictor, $"The predictor returned something else for '{tensor.Name}' than {tensor.Shape.Count} raw integers of {tensor.Type}.");
             }
         }
 
