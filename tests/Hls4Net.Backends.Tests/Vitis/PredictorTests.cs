@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Reflection;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Binding;
 using Hls4Net.Compiler.Plugins;
