@@ -113,7 +113,7 @@ public sealed class DiagnosticsTests
     public void A_bug_shows_its_code_and_no_raw_stack()
     {
         using var consumer = new Consumer();
-        var tasks = Directory.GetFiles(Packages.Unpacked("Hls4Net.Sdk"), "Hls4Net.Tasks.dll", SearchOption.AllDirectories).Single();
+        var tasks = Path.Combine(Packages.Unpacked("Hls4Net.Sdk"), "tasks", "net10.0", "Hls4Net.Tasks.dll");
         consumer.Write("bug.proj", $"""
             <Project>
               <UsingTask TaskName="Hls4Net.Tasks.Hls4NetPlan" AssemblyFile="{tasks}" />

@@ -16,7 +16,7 @@ public sealed class PackageDoorTests
         Project("direct", Reference("CustomAsic") + """<Hls4NetModel Include="../net.onnx" Backend="asic" />""");
         Project("employee", Reference("Company") + """<Hls4NetModel Include="../net.onnx" Backend="ASIC" />""");
         Project("both", Reference("CustomAsic") + Reference("Other")
-            + """<Hls4NetModel Include="../net.onnx" Backend="ASIC" ProjectName="first" /><Hls4NetModel Include="../net.onnx" Backend="Other" ProjectName="second" />""");
+            + """<Hls4NetModel Include="../net.onnx" Backend="ASIC" ProjectName="first" Motto="all" /><Hls4NetModel Include="../net.onnx" Backend="Other" ProjectName="second" />""");
         s_consumer.Write("all.proj", PluginFeed.Traversal("Build", "direct/direct.csproj", "employee/employee.csproj", "both/both.csproj"));
         s_build = s_consumer.Run(["msbuild", "all.proj", "-restore", "-m"]).Succeeds();
     }
@@ -40,6 +40,13 @@ public sealed class PackageDoorTests
     {
         Assert.AreEqual("// words 1\n// reverse\n", Top("both", "first"));
         Assert.AreEqual("words 2", Top("both", "second"));
+    }
+
+    // Without the addition, Motto would be an option that no backend declares.
+    [TestMethod]
+    public void A_package_that_adds_to_a_backend_takes_part_and_is_recorded()
+    {
+        Assert.Contains("\"Other\"", File.ReadAllText(Output("both", "first", "hls4net_manifest.json")));
     }
 
     [TestMethod]

@@ -34,9 +34,20 @@ internal sealed class PluginFeed : IDisposable
         Sources.Write("Asic/Plugin.cs", PluginSources.Code(
             "CustomAsic", "ASIC", """new Templates.BannerTemplate { Word = Words.Word.Text }.TransformText() + File.ReadAllText(Path.Combine(Directory, "kernels/deep/reverse.h"))"""));
         Sources.Write("Other/Other.csproj", PluginSources.Project(
-            """<PackageReference Include="Words" Version="2.0.0" /><Hls4NetPlugin Include="Other" EntryPoint="Other.Plugin" />""",
+            """
+            <PackageReference Include="Words" Version="2.0.0" />
+            <Hls4NetPlugin Include="Other" EntryPoint="Other.Plugin" />
+            <Hls4NetPlugin Include="Other.More" EntryPoint="Other.More" Extends="ASIC;Nobody" Formats=".nn.json" />
+            """,
             $"<Version>{Version}</Version>"));
-        Sources.Write("Other/Plugin.cs", PluginSources.Code("Other", "Other", "Words.Word.Text"));
+        Sources.Write("Other/Plugin.cs", PluginSources.Code("Other", "Other", "Words.Word.Text") + """
+
+            public static class More
+            {
+                public static void Register(IPluginRegistry registry) =>
+                    registry.ExtendBackend("ASIC", backend => backend.DeclareOption(BackendOption.Text("Motto", "", "A word from Other.")));
+            }
+            """);
         Sources.Write("Company/Company.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><IncludeBuildOutput>false</IncludeBuildOutput><Version>{Version}</Version><NoWarn>NU5128</NoWarn></PropertyGroup>

@@ -40,6 +40,19 @@ public sealed class PluginPackageTests
     }
 
     [TestMethod]
+    public void A_package_may_offer_a_backend_and_add_to_others()
+    {
+        _ = Feed;
+        using var package = ZipFile.OpenRead(Packages.File("Other"));
+        var items = Read(package, "build/Other.props").Descendants("Hls4NetBackend").ToArray();
+        Assert.AreEqual(
+            "Other Other.Plugin -, Other.More Other.More ASIC;Nobody .nn.json",
+            string.Join(", ", items.Select(item => $"{Text(item, "Include")} {Text(item, "EntryPoint")} {Text(item, "Extends")} {Text(item, "Formats")}".Replace("- -", "-", StringComparison.Ordinal))));
+
+        static string Text(XElement item, string name) => item.Attribute(name)?.Value ?? "-";
+    }
+
+    [TestMethod]
     public void Two_packs_of_a_plugin_are_the_same_bits()
     {
         using var folder = new TemporaryFolder();
