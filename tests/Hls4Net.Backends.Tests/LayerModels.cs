@@ -95,6 +95,28 @@ internal static class LayerModels
         return Typed(graph, precision);
     }
 
+    /// <summary>Normalizations of all kinds over an image.</summary>
+    public static ModelGraph Normalizations(string precision)
+    {
+        var graph = new ModelGraph("net");
+        var image = graph.Add(new Input("image", new TensorShape(3, 2, 4)), []).Output;
+        Layer[] layers =
+        [
+            new LayerNormalization("last", 4, Weight("scale", 4), Weight("bias", 4)),
+            new LayerNormalization("plain", 8, epsilon: 0.1),
+            new LayerNormalization("all", 24, Weight("scale", 24), null, 0),
+            new LayerNormalization("small table", 4, Weight("scale", 4), Weight("bias", 4)),
+            new GroupNormalization("instance", 4, 4, Weight("scale", 4), Weight("bias", 4)),
+            new GroupNormalization("group", 2, 4, Weight("scale", 4), Weight("bias", 4), 1e-3),
+        ];
+        foreach (var layer in layers)
+        {
+            graph.AddOutput(graph.Add(layer, [image]).Output);
+        }
+
+        return Typed(graph, precision);
+    }
+
     /// <summary>Recurrent layers of all kinds over a sequence.</summary>
     public static ModelGraph Recurrent(string precision)
     {
@@ -157,7 +179,8 @@ internal static class LayerModels
         {
             var implementation = layer.Name.StartsWith("argmax", StringComparison.Ordinal) ? "argmax"
                 : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency" : "stable";
-            layer.Settings = new LayerSettings { DefaultPrecision = wanted, Implementation = implementation };
+            var size = layer.Name.StartsWith("small table", StringComparison.Ordinal) ? 12 : (int?)null;
+            layer.Settings = new LayerSettings { DefaultPrecision = wanted, Implementation = implementation, TableSize = size };
             layer.InferPrecision(context);
         }
 

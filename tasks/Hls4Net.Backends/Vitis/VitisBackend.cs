@@ -8,6 +8,8 @@ public sealed class VitisBackend : Backend
 
     private static readonly string[] Poolings = ["MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D", "SumPooling1D", "SumPooling2D"];
 
+    private static readonly string[] Normalizations = ["LayerNormalization", "GroupNormalization", "InstanceNormalization"];
+
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public VitisBackend(string library)
@@ -57,6 +59,12 @@ public sealed class VitisBackend : Backend
             {
                 Steps = layer => layer.Grid.StreamSteps(),
             });
+        }
+
+        foreach (var normalization in Normalizations)
+        {
+            RegisterTemplate(new NormalizationConfigTemplate(normalization));
+            RegisterTemplate(new KernelCall<NormalizationLayer>(normalization, _ => "normalize_groups", "nnet_normalization.h", "scale", "bias", "table"));
         }
 
         RegisterRecurrent("LSTM", "lstm", ["initial_state", "initial_cell"], [], "recurrent_table", "table", "cell_table");

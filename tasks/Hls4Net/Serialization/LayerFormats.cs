@@ -56,6 +56,7 @@ internal static partial class LayerFormats
             layer => ((Gru)layer).ResetAfter,
             (name, weights, reverse, sequences, after) => new Gru(name, weights.Values, StatesAreInputs(weights)) { Reverse = reverse, ReturnSequences = sequences, ResetAfter = after },
             "candidate_weight"),
+        ["GroupNormalization"] = Normalization(),
         ["HardSigmoid"] = LayerFormat.Of<HardSigmoid>(
             (layer, writer) =>
             {
@@ -69,6 +70,14 @@ internal static partial class LayerFormats
         ["LSTM"] = Recurrent(
             layer => ((Lstm)layer).ReturnCell,
             (name, weights, reverse, sequences, cell) => new Lstm(name, weights.Values, StatesAreInputs(weights)) { Reverse = reverse, ReturnSequences = sequences, ReturnCell = cell }),
+        ["InstanceNormalization"] = Normalization(),
+        ["LayerNormalization"] = LayerFormat.Of<LayerNormalization>(
+            (layer, writer) =>
+            {
+                writer.Count(layer.Length);
+                writer.Real(layer.Epsilon);
+            },
+            (name, weights, ref reader) => new LayerNormalization(name, reader.Count(), Required(weights, "scale"), Required(weights, "bias"), reader.Real())),
         ["LeakyRelu"] = LayerFormat.Of<LeakyRelu>(
             (layer, writer) => writer.Real(layer.Alpha),
             (name, _, ref reader) => new LeakyRelu(name, reader.Real())),
@@ -127,6 +136,16 @@ internal static partial class LayerFormats
         .. Enum.GetValues<MathFunction>().Select(function => KeyValuePair.Create(function.ToString(), Lookup(name => new MathLayer(name, function)))),
         .. Enum.GetValues<RampFunction>().Select(function => KeyValuePair.Create(function.ToString(), Lookup(name => new RampLayer(name, function)))),
     ];
+
+    private static LayerFormat Normalization() => LayerFormat.Of<GroupNormalization>(
+        (layer, writer) =>
+        {
+            writer.Count(layer.GroupCount);
+            writer.Count(layer.Channels);
+            writer.Real(layer.Epsilon);
+        },
+        (name, weights, ref reader) => new GroupNormalization(
+            name, reader.Count(), reader.Count(), Required(weights, "scale"), Required(weights, "bias"), reader.Real()));
 
     private static LayerFormat Lookup(Func<string, LookupLayer> create) => LayerFormat.Of<LookupLayer>(
         (layer, writer) => Write(writer, layer.TableIndex),

@@ -47,6 +47,14 @@ public sealed class LayerTests
         Verify(LayerModels.Recurrent(precision), compiler);
 
     [TestMethod]
+    [DataRow("auto", "g++")]
+    [DataRow("auto(8)", "clang++-14")]
+    [DataRow("fixed(16,6)", "g++")]
+    [DataRow("fixed(12,4,RND_CONV,SAT)", "g++")]
+    public void Normalizations_compute_the_same_bits_in_cpp_and_in_the_emulator(string precision, string compiler) =>
+        Verify(LayerModels.Normalizations(precision), compiler);
+
+    [TestMethod]
     public void Every_layer_computes_the_same_bits_with_clang() => Verify(LayerModels.SideBySide("auto(10)"), "clang++-14");
 
     [TestMethod]

@@ -12,11 +12,13 @@ internal sealed class RandomLayers(int seed)
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
         "Convolution", "ConvolutionTranspose", "Pooling", "LSTM", "GRU", "SimpleRNN",
         "ThresholdedRelu", "ArgMax", "Math", "Ramp",
+        "LayerNormalization", "GroupNormalization",
     ];
 
     private static readonly string[] s_roles =
         ["result", "weight", "bias", "scale", "accum", "param", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm",
-            "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate", "initial_state", "initial_cell"];
+            "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate", "initial_state", "initial_cell",
+            "mean", "difference", "square", "variance", "normal", "reciprocal", "epsilon"];
 
     private readonly Random _random = new(seed);
 
@@ -100,6 +102,11 @@ internal sealed class RandomLayers(int seed)
         "Gather" => new Gather("gather", [[.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _random.Next(shape[0]))], null]),
         "ZeroPadding1D" => new ZeroPadding("padding", [_random.Next(2), _random.Next(2)], [_random.Next(2), 0], _random.Next(2) == 0 ? 0 : Number()),
         "Concatenate" => new Concatenate("join", 0),
+        "LayerNormalization" => new LayerNormalization(
+            "norm", shape[1], _random.Next(3) == 0 ? null : Weight("scale", new TensorShape(shape[1])), _random.Next(3) == 0 ? null : Weight("bias", new TensorShape(shape[1])),
+            _random.Next(3) == 0 ? 0 : Math.Abs(Number())),
+        "GroupNormalization" => new GroupNormalization(
+            "norm", Enumerable.Range(1, shape[1]).Where(d => shape[1] % d == 0).MaxBy(_ => _random.Next()), shape[1], Weight("scale", new TensorShape(shape[1])), null),
         "LSTM" or "GRU" or "SimpleRNN" => new RandomRecurrent(_random, Weight).Create(kind, shape[1]),
         _ => new Softmax("softmax"),
     };

@@ -192,13 +192,19 @@ public sealed class GraphFileTests
             (new Gru("gru", [Weight("weight", 4, 6), Weight("recurrent_weight", 2, 4), Weight("candidate_weight", 2, 2), .. Offsets(("bias", 6), ("recurrent_bias", 4), ("candidate_bias", 2), ("initial_state", 2))]) { Reverse = true, ResetAfter = true }, line),
             (new SimpleRnn("rnn", [Weight("weight", 4, 2), Weight("recurrent_weight", 2, 2), .. Offsets(("bias", 2), ("recurrent_bias", 2), ("initial_state", 2))]) { ReturnSequences = true }, line),
         ];
+        (Layer, Tensor)[] norms =
+        [
+            (new LayerNormalization("layer norm", 4, Weight("scale", 4), Weight("bias", 4), 0.5), line),
+            (new GroupNormalization("instance norm", 4, 4, Weight("scale", 4), Weight("bias", 4)), image),
+            (new GroupNormalization("group norm", 2, 4, Weight("scale", 4), Weight("bias", 4)), image),
+        ];
         foreach (var layer in recurrent.Select(pair => pair.Item1).Cast<RecurrentLayer>())
         {
             layer.TableIndices["table"] = new LookupIndex(3, -2, 5, true, 64);
             (layer.Products[1].Strategy, layer.Products[1].ReuseFactor) = (Strategy.Resource, 2);
         }
 
-        foreach (var (layer, input) in windows.Concat(recurrent))
+        foreach (var (layer, input) in windows.Concat(recurrent).Concat(norms))
         {
             graph.AddOutput(graph.Add(layer, [input]).Output);
         }

@@ -17,6 +17,9 @@ internal readonly record struct FixedInterval(ValueRange Raw, int Fraction)
 
     public static FixedInterval operator *(FixedInterval left, FixedInterval right) => new(left.Raw * right.Raw, left.Fraction + right.Fraction);
 
+    /// <summary>A single number.</summary>
+    public static implicit operator FixedInterval(FixedValue value) => new(ValueRange.Of(value.Raw), value.Fraction);
+
     public FixedInterval Hull(FixedInterval other)
     {
         var fraction = Math.Max(Fraction, other.Fraction);
