@@ -38,6 +38,7 @@ public static class ConformanceModels
                 Dense(Ports(graph, p).Output(p + "z", null), p, "x", "y").Node("Tanh", p + "x", p + "z")),
             new("Two inputs", (graph, p) =>
                 Dense(Dense(Ports(graph, p).Input(p + "z", Vector), p, "x", "h"), p, "z", "g").Node("Add", $"{p}h {p}g", p + "y")),
+            Normalization("LayerNormalization", "N,2,6", 6), Normalization("InstanceNormalization", "N,4,3,2", 4),
             Recurrent("LSTM", 4), Recurrent("GRU", 3, ("linear_before_reset", 1)), Recurrent("RNN", 1), Recurrent("LSTM", 4, ("direction", "bidirectional")),
         }.OrderBy(model => model.Name, StringComparer.Ordinal),
     ];
@@ -64,6 +65,9 @@ public static class ConformanceModels
 
     private static ConformanceModel Activation(string type, params (string Name, object Value)[] attributes) =>
         new(type, (graph, p) => Ports(graph, p).Node(type, p + "x", p + "y", attributes));
+
+    private static ConformanceModel Normalization(string type, string shape, int count) => new(type, (graph, p) => Ports(graph, p, shape)
+        .Initializer(p + "s", Values(count, 13), count).Initializer(p + "b", Values(count, 14), count).Node(type, $"{p}x {p}s {p}b", p + "y"));
 
     /// <summary>A recurrent operator over four steps of six values, batch second; its last state leaves, too.</summary>
     private static ConformanceModel Recurrent(string type, int gates, params (string Name, object Value)[] attributes) => new(

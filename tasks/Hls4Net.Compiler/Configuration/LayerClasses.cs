@@ -29,7 +29,7 @@ internal static class LayerClasses
         "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
         "SumPooling1D", "SumPooling2D",
         "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant",
-        "LSTM", "GRU", "SimpleRNN",
+        "LSTM", "GRU", "SimpleRNN", "LayerNormalization", "InstanceNormalization", "GroupNormalization",
         "Exp", "Log", "Sqrt", "Reciprocal", "Pow", "Erf", "Gelu", "GeluTanh", "Mish", "Swish", "ThresholdedRelu", "ArgMax",
     ];
 

@@ -26,7 +26,7 @@ public sealed class OperatorCatalog
             Normalization.Operators,
             Activations.Operators,
             SoftmaxOperator.Operators,
-            Recurrences.Operators,
+            Recurrences.Operators, GroupStatistics.Operators,
             Views.Operators,
             Movement.Operators,
             Joining.Operators,

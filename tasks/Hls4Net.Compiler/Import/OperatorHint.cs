@@ -25,8 +25,6 @@ internal static class OperatorHint
         ["ConvInteger"] = Quantized,
         ["MatMulInteger"] = Quantized,
         ["MultiThreshold"] = Quantized,
-        ["LayerNormalization"] = "The nearest supported form is BatchNormalization, whose statistics are constants.",
-        ["InstanceNormalization"] = "The nearest supported form is BatchNormalization, whose statistics are constants.",
         ["Einsum"] = "The nearest supported form is MatMul with a constant matrix.",
         ["Gelu"] = "The nearest supported forms are Relu, Elu and Selu; train with one of them.",
         ["HardSwish"] = "Write it as Mul(x, HardSigmoid(x)) with alpha = 1/6.",

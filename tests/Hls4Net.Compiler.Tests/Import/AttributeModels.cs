@@ -58,6 +58,12 @@ internal static class AttributeModels
                     .NamedNode("node", declaration.Type, ["pixels"], ["y"], attributes).Output("y");
             case "Reshape":
                 return model.NamedNode("node", "Reshape", ["x", "shape"], ["y"], attributes).Output("y");
+            case "LayerNormalization":
+                return model.NamedNode("node", declaration.Type, ["x", "one"], ["y"], attributes).Output("y");
+            case "InstanceNormalization" or "GroupNormalization":
+                var affine = Equals(attributes.FirstOrDefault(a => a.Item1 == "num_groups").Item2, 1L) && declaration.Since < 21 ? 1 : 2;
+                model.Initializer("g", [.. Enumerable.Repeat(1f, affine)], affine).Initializer("z", new float[affine], affine);
+                return model.NamedNode("node", declaration.Type, ["x", "g", "z"], ["y"], attributes).Output("y");
             case "LSTM" or "GRU" or "RNN":
                 return RecurrentOracle.Add(model, declaration.Type, attributes);
             case "Constant":
@@ -96,6 +102,7 @@ internal static class AttributeModels
         ("AveragePool", "pads") when asked == "count_include_pad" => new long[] { 1, 0 },
         ("Pad", "pads") => new long[] { 0, 0, 1, 0, 0, 0 },
         ("DepthToSpace" or "SpaceToDepth", "blocksize") => 2L,
+        ("GroupNormalization", "num_groups") => 1L,
         _ => null,
     };
 }

@@ -161,6 +161,17 @@ public sealed class AttributeTests
         ("AveragePool", "count_include_pad", 1L, [-1, -1.25, -0.125, 0.5, 1.5, 2.5]),
         ("AveragePool", "dilations", new long[] { 2 }, [-0.875, 2]),
         .. RecurrentOracle.Cases(X),
+        ("LayerNormalization", "axis", 1L, Normal(X, 1e-5)),
+        ("LayerNormalization", "axis", 0L, null),
+        ("LayerNormalization", "epsilon", 0.5f, [.. Normal(X[..3], 0.5), .. Normal(X[3..], 0.5)]),
+        ("LayerNormalization", "epsilon", -1f, null),
+        ("LayerNormalization", "stash_type", 10L, [.. Normal(X[..3], 1e-5), .. Normal(X[3..], 1e-5)]),
+        ("InstanceNormalization", "epsilon", 0.5f, [.. Normal(X[..3], 0.5), .. Normal(X[3..], 0.5)]),
+        ("GroupNormalization", "num_groups", 1L, Normal(X, 1e-5)),
+        ("GroupNormalization", "num_groups", 2L, [.. Normal(X[..3], 1e-5), .. Normal(X[3..], 1e-5)]),
+        ("GroupNormalization", "num_groups", 3L, null),
+        ("GroupNormalization", "epsilon", 0.5f, Normal(X, 0.5)),
+        ("GroupNormalization", "stash_type", 10L, Normal(X, 1e-5)),
     ];
 
     [TestMethod]
@@ -208,6 +219,13 @@ public sealed class AttributeTests
     }
 
     private static double[] Each(Func<double, double> function) => [.. X.Select(function)];
+
+    private static double[] Normal(double[] x, double epsilon)
+    {
+        var mean = x.Average();
+        var variance = x.Average(v => (v - mean) * (v - mean));
+        return [.. x.Select(v => (v - mean) / Math.Sqrt(variance + epsilon))];
+    }
 
     private static double[] Softmax(double[] x) => [.. x.Select(v => Math.Exp(v) / x.Sum(Math.Exp))];
 }

@@ -44,7 +44,7 @@ internal sealed class ReportUnusedSettings(ModelSettings settings) : Pass
         [
             ("ReuseFactor", level.ReuseFactor is not null, layer => layer.MatrixProducts.Count > 0),
             ("Strategy", level.Strategy is not null, layer => layer.MatrixProducts.Count > 0),
-            ("TableSize", level.TableSize is not null, layer => layer is LookupLayer or Softmax or RecurrentLayer),
+            ("TableSize", level.TableSize is not null, layer => layer is LookupLayer or Softmax or RecurrentLayer or NormalizationLayer),
             ("Implementation", level.Implementation is not null and not "skip", layer => layer is Softmax),
         ];
         foreach (var (key, _, _) in keys.Where(key => key.IsSet && !layers.Any(key.Uses)))
