@@ -58,9 +58,9 @@ internal static class PluginSource
     }
 
     /// <summary>What the compiler says about code, errors only.</summary>
-    public static IReadOnlyList<string> Errors(string code, params string[] references) =>
+    public static IReadOnlyList<string> Errors(string[] units, params string[] references) =>
     [
-        .. Compilation("Snippets", code, references).GetDiagnostics()
+        .. Compilation("Snippets", "", references).AddSyntaxTrees(units.Select(unit => CSharpSyntaxTree.ParseText(unit))).GetDiagnostics()
             .Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.ToString()),
     ];
 
