@@ -52,9 +52,10 @@ public static class Pipeline
         .Add(PassPhase.Simplify, new FoldPaddingIntoConvolution())
         .Add(PassPhase.Simplify, new MergeConsecutiveDense())
         .Add(PassPhase.Simplify, new ArrangePorts(settings.Layouts, samples))
-        .Add(PassPhase.Legalize, new ChooseStrategy(target.Config.Limits))
+        .Add(PassPhase.Legalize, new LegalizeParallelization(target.IsStream))
+        .Add(PassPhase.Legalize, new ChooseStrategy(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
-        .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits))
+        .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, new InferPrecision())
         .Add(PassPhase.Quantize, new ReportUnusedSettings(settings));

@@ -8,6 +8,9 @@ internal sealed record Target(BackendOffer Offer, BackendConfig Config, string I
     /// <summary>The backend.</summary>
     public Backend Backend => Offer.Backend;
 
+    /// <summary>Whether data enters and leaves token by token.</summary>
+    public bool IsStream => IOType == "io_stream";
+
     /// <summary>Opens the backend that the request names and checks its options and the interface style.</summary>
     public static Target Open(ConversionRequest request, BackendCatalog backends, DiagnosticBag diagnostics)
     {

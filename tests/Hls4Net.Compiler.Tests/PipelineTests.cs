@@ -49,7 +49,7 @@ public sealed class PipelineTests
         Assert.AreEqual(1, written);
         foreach (var dense in open.Model.Layers.OfType<Dense>())
         {
-            Assert.IsLessThanOrEqualTo(4096, UnrollProduct.Of(dense));
+            Assert.IsLessThanOrEqualTo(4096, new UnrollProduct(new HardwareLimits(), streams: false).Of(dense));
         }
 
         var forced = Pipeline.Convert(request with { Strategy = "Latency" }, backends);

@@ -120,6 +120,8 @@ internal sealed class ConfigDocument
             Add("Strategy", isOpen ? settings.Strategy?.ToString() : product.Strategy.ToString());
         }
 
+        Add("ParallelizationFactor", layer is Operators.Convolution && !(settings.ParallelizationFactor == model.ParallelizationFactor && !isDecided)
+            ? settings.ParallelizationFactor : null);
         Add("TableSize", settings.TableSize == model.TableSize && !isDecided ? null : settings.TableSize);
         Add("Implementation", layer is Operators.Softmax softmax && (isDecided || settings.Implementation is not null)
             ? softmax.Implementation.ToString().ToLowerInvariant() : null);

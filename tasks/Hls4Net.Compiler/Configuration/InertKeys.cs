@@ -15,7 +15,6 @@ internal static class InertKeys
         ["TargetCycles"] = (["", "null", "none"], "set ReuseFactor"),
         ["ConvImplementation"] = (["LineBuffer"], "there is one implementation"),
         ["Compression"] = (["false"], "compressed weights are not supported"),
-        ["ParallelizationFactor"] = (["1"], "it concerns convolutions only"),
         ["PipelineStyle"] = (["auto", "none", "null"], "the style follows from the strategies"),
         ["PipelineInterval"] = (["", "0", "none", "null"], "the interval follows from the reuse factors"),
         ["ChannelsLastConversion"] = (["off", "none", "null", "false"], "layouts are handled on import"),

@@ -18,6 +18,7 @@ internal static class SettingKeys
         {
             ["ReuseFactor"] = (level, text, place, diagnostics) => level.ReuseFactor = Number(text, 1, place, diagnostics),
             ["Strategy"] = (level, text, place, diagnostics) => level.Strategy = Strategy(text, place, diagnostics),
+            ["ParallelizationFactor"] = (level, text, place, diagnostics) => level.ParallelizationFactor = Number(text, 1, place, diagnostics),
             ["TableSize"] = (level, text, place, diagnostics) => level.TableSize = Number(text, 2, place, diagnostics),
             ["Implementation"] = (level, text, place, diagnostics) => level.Implementation = Word(text, Implementations, place, diagnostics),
             ["Trace"] = (level, text, place, diagnostics) => level.Trace = Truth(text, place, diagnostics),

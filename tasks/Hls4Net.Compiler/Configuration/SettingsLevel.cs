@@ -12,6 +12,8 @@ internal sealed class SettingsLevel
 
     public Strategy? Strategy { get; set; }
 
+    public int? ParallelizationFactor { get; set; }
+
     public int? TableSize { get; set; }
 
     public string? Implementation { get; set; }
@@ -24,6 +26,7 @@ internal sealed class SettingsLevel
         Default = stronger.Default ?? Default;
         ReuseFactor = stronger.ReuseFactor ?? ReuseFactor;
         Strategy = stronger.Strategy ?? Strategy;
+        ParallelizationFactor = stronger.ParallelizationFactor ?? ParallelizationFactor;
         TableSize = stronger.TableSize ?? TableSize;
         Implementation = stronger.Implementation ?? Implementation;
         Trace = stronger.Trace ?? Trace;

@@ -15,6 +15,9 @@ public sealed record LayerSettings
     /// <summary>Chosen implementation of matrix products; null: the compiler decides (Latency where legal).</summary>
     public Strategy? Strategy { get; init; }
 
+    /// <summary>Positions that a convolution computes at once; null: 1.</summary>
+    public int? ParallelizationFactor { get; init; }
+
     /// <summary>Entries of lookup tables; null: the layer's default.</summary>
     public int? TableSize { get; init; }
 

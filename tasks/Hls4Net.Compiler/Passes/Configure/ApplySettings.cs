@@ -68,6 +68,7 @@ internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<Source
             DefaultPrecision = WithWidth(keys.Default ?? new Precision(null, 0)),
             ReuseFactor = keys.ReuseFactor,
             Strategy = keys.Strategy,
+            ParallelizationFactor = keys.ParallelizationFactor,
             TableSize = keys.TableSize,
             Implementation = keys.Implementation,
             Trace = keys.Trace ?? false,

@@ -7,9 +7,10 @@ namespace Hls4Net.Compiler.Passes;
 /// the tool accepts and the user left the choice open, the layer moves to Resource with the smallest reuse factor that fits.
 /// </summary>
 /// <param name="limits">What the backend's tool accepts.</param>
-public sealed class ChooseStrategy(HardwareLimits limits) : Pass
+/// <param name="streams">Whether the project is io_stream.</param>
+public sealed class ChooseStrategy(HardwareLimits limits, bool streams = false) : Pass
 {
-    private readonly int _limit = UnrollProduct.Limit(limits);
+    private readonly UnrollProduct _unroll = new(limits, streams);
 
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
@@ -36,9 +37,9 @@ public sealed class ChooseStrategy(HardwareLimits limits) : Pass
             product.Strategy = Strategy.Resource; // Nothing to unroll: with one step the two are the same circuit.
         }
 
-        var (unrolled, size) = (UnrollProduct.Of(product), UnrollProduct.Text(product));
+        var (unrolled, size) = (_unroll.Of(product), _unroll.Text(product));
         var isOpen = settings.Strategy is null || (settings.Strategy == Strategy.Resource && settings.ReuseFactor is null);
-        if (unrolled <= _limit || !isOpen)
+        if (unrolled <= _unroll.Limit || !isOpen)
         {
             return;
         }
@@ -46,10 +47,10 @@ public sealed class ChooseStrategy(HardwareLimits limits) : Pass
         product.Strategy = Strategy.Resource;
         if (product.ReuseFactor == 1)
         {
-            product.ReuseFactor = UnrollProduct.SmallestReuseFactor(product, _limit);
+            product.ReuseFactor = _unroll.SmallestReuseFactor(product);
         }
 
         diagnostics.Report(
-            LegalityDiagnostics.MovedToResource, layer.Name, unrolled, size, _limit, product.ReuseFactor, UnrollProduct.Of(product));
+            LegalityDiagnostics.MovedToResource, layer.Name, unrolled, size, _unroll.Limit, product.ReuseFactor, _unroll.Of(product));
     }
 }

@@ -30,5 +30,15 @@ public static class LegalityDiagnostics
     public static readonly DiagnosticDescriptor TensorTooLarge = new(
         "HLSN3104", Severity.Warning, "Tensor larger than the tool partitions",
         "Tensor '{0}' has {1} elements, each a register of its own in io_parallel; the tool may give up above {2}. " +
-        "The project is written and the emulator runs; to synthesise it, make the tensor smaller.");
+        "The project is written and the emulator runs; to synthesise it, set IOType=\"io_stream\" or make the tensor smaller.");
+
+    /// <summary>A parallelisation factor that leaves positions over.</summary>
+    public static readonly DiagnosticDescriptor ParallelizationMoved = new(
+        "HLSN3105", Severity.Warning, "Parallelisation factor moved to a legal value",
+        "ParallelizationFactor {0} does not divide the {1} positions of the convolution; {2} is used. The nearest legal values are {3}: set one of them.");
+
+    /// <summary>A parallelisation factor in an io_stream project.</summary>
+    public static readonly DiagnosticDescriptor ParallelizationInStream = new(
+        "HLSN3106", Severity.Warning, "Parallelisation factor without effect",
+        "ParallelizationFactor {0} has no effect in io_stream, where pixels arrive one by one. Remove it, or set IOType=\"io_parallel\".");
 }
