@@ -14,7 +14,7 @@ public sealed class LegalizeConvolutionTests
         Assert.AreEqual((Strategy.Resource, 2), (layer.Strategy, layer.ReuseFactor));
         CollectionAssert.AreEqual(
             new[] { "HLSN3102", "HLSN3104" }, diagnostics.Items.Select(problem => problem.Descriptor.Code).Distinct().ToArray());
-        Assert.Contains("IOType=\"io_stream\"", diagnostics.Items.Last().Message);
+        Assert.Contains("IOType=\"io_stream\"", diagnostics.Items[^1].Message);
     }
 
     [TestMethod]
