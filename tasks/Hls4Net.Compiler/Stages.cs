@@ -48,7 +48,7 @@ internal sealed class Stages
             exception.Diagnostics.Except(_diagnostics.Items).ToList().ForEach(_diagnostics.Add);
             return null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!(exception is OperationCanceledException && _cancellation.IsCancellationRequested))
         {
             throw _blame.Explain(name, exception);
         }
