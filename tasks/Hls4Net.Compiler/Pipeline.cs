@@ -17,7 +17,7 @@ public static class Pipeline
         {
             // What is asked: all problems of these three in one build.
             var target = stages.Run("opening the backend", bag => Target.Open(request, backends, bag));
-            var settings = stages.Run("reading the settings", bag => RequestReader.Read(request, target?.Config, bag));
+            var settings = stages.Run("reading the settings", bag => RequestReader.Read(request, target, bag));
             var source = stages.Run("importing the model", bag => SourceModel.Read(request, target?.Offer, bag));
             stages.ThrowIfErrors();
             var samples = stages.Run("reading the test data", bag => SampleReader.Read(request, source!.Model, bag));

@@ -153,7 +153,8 @@ internal sealed class ConfigDocument
         return role == "inp_norm" && !isSet ? null : Text(layer.Settings.For(role));
     }
 
-    private static IEnumerable<string> RolesOf(Layer layer) => SettingKeys.Roles.Where(role => TypeOf(layer, role).Width > 0);
+    private static IEnumerable<string> RolesOf(Layer layer) =>
+        SettingKeys.Roles.Union((layer as CustomLayer)?.Roles ?? [], StringComparer.Ordinal).Where(role => TypeOf(layer, role).Width > 0);
 
     private static FixedType TypeOf(Layer layer, string role) => role switch
     {

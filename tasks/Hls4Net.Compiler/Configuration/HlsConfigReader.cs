@@ -129,7 +129,7 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
     private bool ReadSetting(SettingsLevel level, string key, string text, SettingPlace place)
     {
         // hls4ml takes some types only under their C++ name: exp_table_t.
-        if (key.EndsWith("_t", StringComparison.Ordinal) && SettingKeys.Roles.Contains(key[..^2], StringComparer.Ordinal))
+        if (key.EndsWith("_t", StringComparison.Ordinal) && settings.Roles.Contains(key[..^2], StringComparer.Ordinal))
         {
             SettingKeys.ReadPrecision(level, key[..^2], text, place, diagnostics);
             return true;
@@ -164,13 +164,13 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
             {
                 settings.MaximumWidth = SettingKeys.Precision(text, here, diagnostics)?.Explicit?.Width;
             }
-            else if (entry.Key == "default" || SettingKeys.Roles.Contains(entry.Key, StringComparer.Ordinal))
+            else if (entry.Key == "default" || settings.Roles.Contains(entry.Key, StringComparer.Ordinal))
             {
                 SettingKeys.ReadPrecision(level, entry.Key, text, here, diagnostics);
             }
             else
             {
-                string[] known = ["default", .. SettingKeys.Roles];
+                string[] known = ["default", .. settings.Roles];
                 here.Report(
                     diagnostics, ConfigurationDiagnostics.UnknownKey, entry.Key, place.Path, Suggestion.For(entry.Key, known), string.Join(", ", known));
             }

@@ -3,6 +3,9 @@ namespace Hls4Net.Compiler.Configuration;
 /// <summary>Everything the user set for one model, from the configuration file and then from the project file, by level.</summary>
 internal sealed class ModelSettings
 {
+    /// <summary>Roles whose types can be set: those of the built-in layers and of plugins'.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = SettingKeys.Roles;
+
     /// <summary>For the whole model.</summary>
     public SettingsLevel Model { get; } = new();
 

@@ -5,14 +5,14 @@ internal static class RequestReader
 {
     /// <summary>All settings; every problem is reported.</summary>
     /// <param name="request">What the user says.</param>
-    /// <param name="config">What the backend decides where the user says nothing; null where there is no backend.</param>
+    /// <param name="target">What the backend decides where the user says nothing, and what its layers add; null where there is no backend.</param>
     /// <param name="diagnostics">Where problems go.</param>
-    public static ModelSettings Read(ConversionRequest request, BackendConfig? config, DiagnosticBag diagnostics)
+    public static ModelSettings Read(ConversionRequest request, Target? target, DiagnosticBag diagnostics)
     {
-        var settings = new ModelSettings();
-        if (config is not null)
+        var settings = new ModelSettings { Roles = [.. SettingKeys.Roles.Union(target?.Backend.LayerRoles ?? [], StringComparer.Ordinal)] };
+        if (target is not null)
         {
-            ReadDefaults(settings.Model, config, diagnostics);
+            ReadDefaults(settings.Model, target.Config, diagnostics);
         }
 
         if (request.ConfigPath.Length > 0)
@@ -30,7 +30,7 @@ internal static class RequestReader
             {
                 if (!string.IsNullOrWhiteSpace(text))
                 {
-                    ReadMetadata(level, key, text, new SettingPlace(key, layer.Name), diagnostics);
+                    ReadMetadata(settings.Roles, level, key, text, new SettingPlace(key, layer.Name), diagnostics);
                 }
             }
 
@@ -82,17 +82,17 @@ internal static class RequestReader
         }
     }
 
-    private static void ReadMetadata(SettingsLevel level, string key, string text, SettingPlace place, DiagnosticBag diagnostics)
+    private static void ReadMetadata(IReadOnlyList<string> roles, SettingsLevel level, string key, string text, SettingPlace place, DiagnosticBag diagnostics)
     {
         var role = key.Equals("Precision", StringComparison.OrdinalIgnoreCase) ? "default"
-            : SettingKeys.Roles.FirstOrDefault(role => SettingKeys.MetadataName(role).Equals(key, StringComparison.OrdinalIgnoreCase));
+            : roles.FirstOrDefault(role => SettingKeys.MetadataName(role).Equals(key, StringComparison.OrdinalIgnoreCase));
         if (role is not null)
         {
             SettingKeys.ReadPrecision(level, role, text, place, diagnostics);
         }
         else if (!SettingKeys.TryRead(level, key, text, place, diagnostics))
         {
-            string[] known = [.. SettingKeys.Names.Where(name => name != "Skip"), "Precision", .. SettingKeys.Roles.Select(SettingKeys.MetadataName)];
+            string[] known = [.. SettingKeys.Names.Where(name => name != "Skip"), "Precision", .. roles.Select(SettingKeys.MetadataName)];
             place.Report(
                 diagnostics, ConfigurationDiagnostics.UnknownKey, key, "Hls4NetLayer", Suggestion.For(key, known), string.Join(", ", known));
         }

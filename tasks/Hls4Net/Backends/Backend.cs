@@ -47,6 +47,9 @@ public abstract class Backend
     /// <summary>Files it can bring into a project (kernels, headers): path below the firmware folder → how to read it.</summary>
     public IReadOnlyDictionary<string, Func<string>> Sources => _sources;
 
+    /// <summary>The roles of its custom layers whose types users may set.</summary>
+    public IReadOnlyList<string> LayerRoles => [.. _prototypes.Values.SelectMany(prototype => prototype.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>The ONNX operators it reads beside the built-in ones: those registered, and those of its custom layers.</summary>
     public IReadOnlyList<OnnxOperator> Operators =>
     [

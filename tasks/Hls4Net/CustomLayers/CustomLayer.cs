@@ -48,6 +48,12 @@ public abstract class CustomLayer : Layer
     /// <summary>The weights it declares, in order.</summary>
     public IReadOnlyList<LayerWeight> DeclaredWeights => _weights;
 
+    /// <summary>
+    /// The roles whose types users may set: metadata <c>QueryWeightsPrecision</c> for <c>query_weights</c>. Here the weights; a class
+    /// that asks <see cref="PrecisionContext"/> for further types names those too. <c>result</c> and <c>accum</c> are there for all layers.
+    /// </summary>
+    public virtual IReadOnlyList<string> Roles => [.. _weights.Select(weight => weight.Name)];
+
     /// <inheritdoc/>
     public sealed override IEnumerable<(string Name, object? Value)> Parameters =>
         _attributes.Select(attribute => (attribute.Name, (object?)attribute.BoxedValue));

@@ -114,9 +114,15 @@ public sealed class CustomLayerTests : IDisposable
     {
         var request = Request(Save(Model(taps: 3))) with
         {
-            Layers = [new LayerOverride("Fir", new Dictionary<string, string> { ["ResultPrecision"] = "fixed(9,5)" })],
+            Layers = [new LayerOverride("Fir", new Dictionary<string, string> { ["ResultPrecision"] = "fixed(9,5)", ["CoefficientsPrecision"] = "fixed(7,1)" })],
         };
-        Assert.AreEqual(9, Converted(Pipeline.Convert(request, s_backends)).Model.Layers.OfType<FirFilter.Fir>().Single().Output.Type.Width);
+        var conversion = Converted(Pipeline.Convert(request, s_backends));
+        var fir = conversion.Model.Layers.OfType<FirFilter.Fir>().Single();
+        Assert.AreEqual((9, 7), (fir.Output.Type.Width, fir.Weights["coefficients"].Type.Width));
+        Assert.Contains("\"coefficients\": \"fixed<7,1>\"", conversion.WriteConfig(Compiler.Configuration.ConfigGranularity.Name));
+        File.WriteAllText(_folder.File("c.json"), "{ \"HLSConfig\": { \"LayerName\": { \"filter\": { \"Precision\": { \"coefficients\": \"fixed<6,1>\" } } } } }");
+        var configured = Converted(Pipeline.Convert(Request(_folder.File("model.onnx")) with { ConfigPath = _folder.File("c.json") }, s_backends));
+        Assert.AreEqual(6, configured.Model.Layers.OfType<FirFilter.Fir>().Single().Weights["coefficients"].Type.Width);
         var none = Request(Save(Plain())) with { Layers = request.Layers };
         Assert.IsFalse(Pipeline.Convert(none, s_backends).Diagnostics.Any(problem => problem.Descriptor.Severity == Severity.Error));
     }
