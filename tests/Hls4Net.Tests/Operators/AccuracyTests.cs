@@ -8,7 +8,10 @@ namespace Hls4Net.Tests.Operators;
 [TestClass]
 public sealed class AccuracyTests
 {
-    public static IEnumerable<object[]> Kinds => RandomLayers.Kinds.Except(["Softmax"]).Select(kind => new object[] { kind });
+    // Layers that round several times on their way have no bound so simple; the conformance kit holds them to the float reference.
+    private static readonly string[] s_roundingInside = ["Softmax", "LSTM", "GRU", "SimpleRNN", "Math", "LayerNormalization", "GroupNormalization"];
+
+    public static IEnumerable<object[]> Kinds => RandomLayers.Kinds.Except(s_roundingInside).Select(kind => new object[] { kind });
 
     [TestMethod]
     [DynamicData(nameof(Kinds))]
@@ -40,6 +43,9 @@ public sealed class AccuracyTests
         return layer switch
         {
             Dense dense => (x.Sum(Math.Abs) * HalfStep(dense.Weight)) + HalfStep(dense.Bias),
+            Convolution convolution => (x.Sum(Math.Abs) * HalfStep(convolution.Weight)) + HalfStep(convolution.Bias),
+            Pooling { Operation: PoolingOperation.Average } => layer.Types["accum"].Step,
+            ZeroPadding => layer.Output.Type.Step / 2,
             BatchNormalization bn => (largest * HalfStep(bn.Scale)) + HalfStep(bn.Bias),
             LeakyRelu => largest * layer.Types["param"].Step / 2,
             PRelu prelu => largest * HalfStep(prelu.Alpha),
