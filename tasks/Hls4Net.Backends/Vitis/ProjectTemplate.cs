@@ -26,8 +26,11 @@ public abstract class ProjectTemplate : TextTemplate
     private protected IReadOnlyList<(Tensor Tensor, string Port)> OutputPorts => [.. Model.Outputs.Zip(Names.OutputPorts)];
 
     /// <summary>The ports of the top function.</summary>
-    private protected string Ports => Project.Streams is { } streams
-        ? string.Join(", ", streams.Ports.Select(port => $"hls::stream<{port.TokenType}> &{port.Name}")) : Arrays;
+    private protected string Ports => string.Join(", ", WeightPorts.Select(port => port.Declaration).Prepend(Project.Streams is { } streams
+        ? string.Join(", ", streams.Ports.Select(port => $"hls::stream<{port.TokenType}> &{port.Name}")) : Arrays));
+
+    /// <summary>The weights that are ports.</summary>
+    private protected IReadOnlyList<WeightPort> WeightPorts => WeightPort.Of(Project);
 
     /// <summary>The ports as arrays of elements.</summary>
     private protected string Arrays => string.Join(
@@ -35,7 +38,7 @@ public abstract class ProjectTemplate : TextTemplate
             CultureInfo.InvariantCulture, $"{Names.Type(p.Tensor)} {p.Port}[{p.Tensor.Shape.Count}]")));
 
     /// <summary>The function that programs on the host call with arrays.</summary>
-    private protected string HostTop => Project.Streams is null ? Name : "run_tensors";
+    private protected string HostTop => Project.Streams is null && WeightPorts.Count == 0 ? Name : "run_tensors";
 
     private protected IEnumerable<string> PortPragmas =>
     [
@@ -44,8 +47,11 @@ public abstract class ProjectTemplate : TextTemplate
         .. InputPorts.Select(p => $"ARRAY_RESHAPE variable={p.Port} complete dim=0"),
         .. OutputPorts.Select(p => $"ARRAY_PARTITION variable={p.Port} complete dim=0"),
         .. InputPorts.Concat(OutputPorts).Select(p => $"INTERFACE ap_vld port={p.Port}"),
+        .. WeightPragmas,
         .. PipelineStyle.Pragma(Project) is { } style ? [style] : Array.Empty<string>(),
     ];
+
+    private protected IEnumerable<string> WeightPragmas => WeightPorts.Select(port => $"INTERFACE bram port={port.Name}");
 
     private protected IReadOnlyList<string> KernelHeaders =>
     [

@@ -18,6 +18,7 @@ public sealed class VitisBackend : Backend
         DeclareOption(VitisOptions.Part);
         DeclareOption(VitisOptions.ClockPeriod);
         DeclareOption(VitisOptions.ClockUncertainty);
+        DeclareOption(VitisOptions.BramFactor);
         DeclareOption(VitisOptions.Pragmas);
 
         RegisterTemplate(new DenseConfigTemplate());

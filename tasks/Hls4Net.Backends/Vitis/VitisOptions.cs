@@ -16,6 +16,11 @@ internal static class VitisOptions
     public static readonly BackendOption<double> ClockUncertainty = BackendOption.Number(
         "ClockUncertainty", 27, "Part of the clock period kept free, in percent.", percent => percent is >= 0 and < 100 ? null : "it must be at least 0 and below 100");
 
+    /// <summary>Elements above which a weight lies in a memory outside.</summary>
+    public static readonly BackendOption<double> BramFactor = BackendOption.Number(
+        "BramFactor", 1e9, "Weights of more elements become array ports of the top function, to be kept in memories outside.",
+        elements => elements >= 0 ? null : "it must not be negative");
+
     /// <summary>Whether pragmas are written.</summary>
     public static readonly BackendOption<bool> Pragmas = BackendOption.Switch(
         "Pragmas", true, "false leaves out every HLS pragma: plain C++ for an HLS tool that chokes on them.");

@@ -10,7 +10,7 @@ internal static class InertKeys
 {
     private static readonly Dictionary<string, (string[] Harmless, string Reason)> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["BramFactor"] = ([], "weights are always part of the generated project"),
+        ["BramFactor"] = ([], "set BramFactor on the model, as an option of its backend"),
         ["TraceOutput"] = (["false"], "set Trace for the layers to trace"),
         ["TargetCycles"] = (["", "null", "none"], "set ReuseFactor"),
         ["ConvImplementation"] = (["LineBuffer"], "there is one implementation"),

@@ -55,6 +55,18 @@ public sealed class LayerTests
         Verify(LayerModels.Normalizations(precision), compiler);
 
     [TestMethod]
+    [DataRow("io_parallel")]
+    [DataRow("io_stream")]
+    public void Weights_above_the_BramFactor_are_ports_and_compute_the_same_bits(string ioType)
+    {
+        var project = Verify(LayerModels.Windows("auto"), "g++", ioType, ("BramFactor", "20"));
+        var source = System.Text.Encoding.UTF8.GetString(project.Output.Files["firmware/net.cpp"]);
+        Assert.Contains("const short all_at_play_weight[72]", source);
+        Assert.Contains("#pragma HLS INTERFACE bram port=all_at_play_weight", source);
+        Assert.DoesNotContain("all_at_play_weight.h", System.Text.Encoding.UTF8.GetString(project.Output.Files["firmware/parameters.h"]));
+    }
+
+    [TestMethod]
     public void Every_layer_computes_the_same_bits_with_clang() => Verify(LayerModels.SideBySide("auto(10)"), "clang++-14");
 
     [TestMethod]
@@ -63,11 +75,11 @@ public sealed class LayerTests
     [TestMethod]
     public void Ports_of_more_than_64_bits_work() => Verify(LayerModels.Ports("fixed(80,40)"), "g++");
 
-    private static void Verify(ModelGraph graph, string compiler, string ioType = "io_parallel")
+    private static HlsProject Verify(ModelGraph graph, string compiler, string ioType = "io_parallel", params (string Name, string Text)[] options)
     {
         var compilerPath = Cxx.Require(compiler);
         using var folder = new TemporaryFolder();
-        var project = VitisProject.Write(graph, TestVectors.None, ioType);
+        var project = VitisProject.Write(graph, TestVectors.None, ioType, options);
         OutputFolder.Write(folder.File("project"), project.Output, new Manifest());
         var simulation = new CSimulation
         {
@@ -77,5 +89,6 @@ public sealed class LayerTests
         var result = Verifier.Run(graph, simulation, RandomVectors.Of(graph, 60), diagnostics);
         Assert.IsTrue(result.Passed, string.Join("\n", diagnostics.Items));
         Assert.IsGreaterThanOrEqualTo(60L * graph.Outputs.Sum(output => output.Shape.Count), result.Values);
+        return project;
     }
 }

@@ -148,7 +148,7 @@ public sealed class ConfigFileTests
 
     [TestMethod]
     [DataRow("""{"Model":{"TargetCycles":50}}""", "set ReuseFactor")]
-    [DataRow("""{"Model":{"BramFactor":100}}""", "weights are always part")]
+    [DataRow("""{"Model":{"BramFactor":100}}""", "set BramFactor on the model")]
     [DataRow("""{"LayerName":{"fc2":{"Compression":true}}}""", "compressed weights")]
     [DataRow("""{"HLSConfig":{},"Part":"xcvu9p"}""", "the project file decides it")]
     [DataRow("""{"HLSConfig":{"SkipOptimizers":"x"}}""", "the pipeline of passes is fixed")]
