@@ -1,15 +1,34 @@
 namespace Hls4Net.Emulation;
 
 /// <summary>What a layer needs to know to build its <see cref="LaneKernel"/>: the proven intervals of its tensors and the lanes they are stored in.</summary>
-/// <param name="layer">The layer.</param>
-/// <param name="width">The instructions that matrix kernels are to use.</param>
-public sealed class LanePlan(Layer layer, VectorWidth width)
+public sealed class LanePlan
 {
+    private readonly ValueRange[] _inputs;
+    private readonly Lane _stored;
+
+    /// <summary>The plan of a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="width">The instructions that matrix kernels are to use.</param>
+    public LanePlan(Layer layer, VectorWidth width)
+        : this([.. RangesOf(layer?.Inputs)], [.. RangesOf(layer?.Outputs)], width)
+    {
+    }
+
+    /// <summary>The plan of a part of a layer that reads and writes rows of its own.</summary>
+    internal LanePlan(ValueRange[] inputs, ValueRange[] outputs, VectorWidth width)
+    {
+        (_inputs, Width) = (inputs, width);
+        foreach (var range in inputs.Concat(outputs))
+        {
+            _stored = Wider(_stored, LaneOf(range));
+        }
+    }
+
     /// <summary>The instructions that matrix kernels are to use.</summary>
-    public VectorWidth Width { get; } = width;
+    public VectorWidth Width { get; }
 
     /// <summary>The lane the first input is stored in.</summary>
-    public Lane InputLane => LaneOf(layer.Inputs[0]);
+    public Lane InputLane => LaneOf(_inputs[0]);
 
     /// <summary>The narrowest lane that holds an interval.</summary>
     public static Lane LaneOf(ValueRange range) => range.SignedBits switch
@@ -31,7 +50,7 @@ public sealed class LanePlan(Layer layer, VectorWidth width)
     }
 
     /// <summary>Interval around every element of an input, raw units of its type.</summary>
-    public ValueRange InputRange(int index) => RangeOf(layer.Inputs[index]);
+    public ValueRange InputRange(int index) => _inputs[index];
 
     /// <summary>
     /// The lane to compute in: holds every input and output of the layer and whatever else <paramref name="intermediates"/> need.
@@ -39,18 +58,19 @@ public sealed class LanePlan(Layer layer, VectorWidth width)
     /// </summary>
     public Lane ComputeLane(params ReadOnlySpan<Lane> intermediates)
     {
-        var lane = Lane.Int16;
-        foreach (var tensor in layer.Inputs.Concat(layer.Outputs))
-        {
-            lane = Wider(lane, LaneOf(tensor));
-        }
-
+        var lane = _stored;
         foreach (var intermediate in intermediates)
         {
             lane = Wider(lane, intermediate);
         }
 
         return lane;
+    }
+
+    private static IEnumerable<ValueRange> RangesOf(IReadOnlyList<Tensor>? tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return tensors.Select(RangeOf);
     }
 
     private static Lane Wider(Lane a, Lane b) => a > b ? a : b;

@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>
@@ -51,6 +53,8 @@ public sealed class Gru(string name, IEnumerable<WeightTensor> weights, bool sta
         }
     }
 
+    private protected override LaneKernel? CreateKernel(LanePlan plan, RecurrentPlan recurrent) => GruKernel.Create(this, plan, recurrent);
+
     private protected override FixedInterval[] Prove(PrecisionContext context, HiddenState assumed)
     {
         var (sums, u, n, accumulator) = (Sums(Products[0], StepInput), Sums(Products[1], assumed), NState, Types["accum"]);
@@ -65,7 +69,9 @@ public sealed class Gru(string name, IEnumerable<WeightTensor> weights, bool sta
 
         // Between candidate and state as long as the update gate lies between 0 and 1: then it is enough that the candidate stays within.
         var unit = new FixedInterval(new ValueRange(0, 1), 0);
-        return [.. candidates.Select((candidate, j) => gates[j].IsWithin(unit) ? candidate * new FixedInterval(FixedInterval.One.In(gates[j].Fraction), gates[j].Fraction)
+        // It has the fraction bits of the product that it stands for.
+        var one = gates[0] with { Raw = ValueRange.Zero } + FixedInterval.One;
+        return [.. candidates.Select((candidate, j) => gates[j].IsWithin(unit) ? candidate * one
             : (candidate * (FixedInterval.One - gates[j])) + (assumed[j] * gates[j]))];
     }
 

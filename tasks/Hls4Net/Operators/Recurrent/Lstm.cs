@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>
@@ -46,6 +48,8 @@ public sealed class Lstm(string name, IEnumerable<WeightTensor> weights, bool st
             states[0][j] = (Gate(3, "recurrent_table") * Lookup("cell_table", states[1][j])).To(Output.Type);
         }
     }
+
+    private protected override LaneKernel? CreateKernel(LanePlan plan, RecurrentPlan recurrent) => LstmKernel.Create(this, plan, recurrent);
 
     private protected override FixedInterval[] Prove(PrecisionContext context, HiddenState assumed)
     {

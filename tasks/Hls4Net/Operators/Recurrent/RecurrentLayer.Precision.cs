@@ -37,12 +37,12 @@ public abstract partial class RecurrentLayer
     }
 
     /// <summary>A state before the first step.</summary>
-    private protected FixedInterval[] InitialRange(int state) => StatesAreInputs
+    internal FixedInterval[] InitialRange(int state) => StatesAreInputs
         ? [.. Inputs[1 + state].Range.Select(range => new FixedInterval(range, Inputs[1 + state].Type.Fraction))]
         : [.. Weights[StateRole(state)].Raw.Select(raw => new FixedInterval(ValueRange.Of(raw), Weights[StateRole(state)].Type.Fraction))];
 
     /// <summary>What the first matrix is multiplied with.</summary>
-    private protected HiddenState StepInput => new(Input.Type, [.. RepeatedRange.PerChannel(Input.Range, NIn)]);
+    internal HiddenState StepInput => new(Input.Type, [.. RepeatedRange.PerChannel(Input.Range, NIn)]);
 
     /// <summary>
     /// The states after a step that can differ from those before it, exact before the conversion to their type; fits tables and inner types.

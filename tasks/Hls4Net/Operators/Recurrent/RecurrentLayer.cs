@@ -171,8 +171,11 @@ public abstract partial class RecurrentLayer : Layer
     public override LaneKernel? CreateKernel(LanePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return null;
+        return RecurrentPlan.Create(this, plan) is { } recurrent ? CreateKernel(plan, recurrent) : null;
     }
+
+    /// <summary>The kernel with steps of the subclass; null where no lane is wide enough.</summary>
+    private protected abstract LaneKernel? CreateKernel(LanePlan plan, RecurrentPlan recurrent);
 
     /// <summary>Role of the weight that holds a state before the first step.</summary>
     private protected static string StateRole(int state) => state == 0 ? "initial_state" : "initial_cell";

@@ -1,3 +1,5 @@
+using Hls4Net.Emulation;
+
 namespace Hls4Net.Operators;
 
 /// <summary>The plain recurrent layer: <c>state = R(tanh(x · weight + bias + state · recurrent_weight + recurrent_bias))</c>.</summary>
@@ -30,6 +32,8 @@ public sealed class SimpleRnn(string name, IEnumerable<WeightTensor> weights, bo
             states[0][j] = Lookup("table", (sums[j] + u[j]).To(Types["accum"])).To(Output.Type);
         }
     }
+
+    private protected override LaneKernel? CreateKernel(LanePlan plan, RecurrentPlan recurrent) => SimpleRnnKernel.Create(this, plan, recurrent);
 
     private protected override FixedInterval[] Prove(PrecisionContext context, HiddenState assumed)
     {
