@@ -48,6 +48,16 @@ public sealed record InverseRoot(FixedType Variance, FixedType Table, long[] Ent
         return (BigInteger)Entries[address] << (MostPlaces - places);
     }
 
+    /// <summary>The same where v and the factor fit 64 bits.</summary>
+    internal long Of(long v)
+    {
+        v = Math.Max(v, 1) << Appended;
+        var places = (BitOperations.Log2((ulong)v) / 2) + 1;
+        var shift = (2 * places) - AddressBits;
+        var address = (int)(shift >= 0 ? v >> shift : v << -shift) - (1 << (AddressBits - 2));
+        return Entries[address] << (MostPlaces - places);
+    }
+
     /// <summary>The largest ratio of the factor to the true root, over all values: what a bound of a quotient has to be multiplied with.</summary>
     public double LargestExcess()
     {

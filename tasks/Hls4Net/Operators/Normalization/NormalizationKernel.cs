@@ -25,6 +25,22 @@ internal static class NormalizationKernel
         return plan.ComputeLane(lanes) == Lane.Wide ? null : new Kernel(layer, ranges, input, finish);
     }
 
+    /// <summary>Whether a variance is its exact value plus a constant, shifted right: no overflow, and no more than 64 bits.</summary>
+    private static bool IsShift(NormalizationLayer layer, NormalizationRanges ranges)
+    {
+        var (exact, type) = (ranges.ExactVariance, layer.Types["variance"]);
+        return type.Rounding is Rounding.Round or Rounding.Truncate && !exact.Raw.Overflows(exact.Fraction, type) && type.FitsInt64 && type.Width < 62
+            && exact.Fraction >= type.Fraction && exact.Raw.SignedBits < 120;
+    }
+
+    /// <summary>Epsilon and half a unit of the variance, in units of the exact variance.</summary>
+    private static Int128 Offset(NormalizationLayer layer, NormalizationRanges ranges)
+    {
+        var (exact, type) = (ranges.ExactVariance, layer.Types["variance"]);
+        var half = type.Rounding == Rounding.Round && exact.Fraction > type.Fraction ? BigInteger.One << (exact.Fraction - type.Fraction - 1) : 0;
+        return (Int128)(((FixedInterval)layer.Constant("epsilon")).In(exact.Fraction).Min + half);
+    }
+
     /// <summary>The factor and the offset of an element, aligned.</summary>
     private sealed class Finish
     {
@@ -60,6 +76,9 @@ internal static class NormalizationKernel
         private readonly int _varianceFraction = ranges.ExactVariance.Fraction;
         private readonly BigInteger _epsilon = ((FixedInterval)layer.Constant("epsilon")).In(ranges.ExactVariance.Fraction).Min;
         private readonly int _squareShift = ranges.ExactVariance.Fraction - layer.Types["square"].Fraction - layer.Types["reciprocal"].Fraction;
+        private readonly bool _isShift = IsShift(layer, ranges);
+        private readonly int _drop = ranges.ExactVariance.Fraction - layer.Types["variance"].Fraction;
+        private readonly Int128 _offset = IsShift(layer, ranges) ? Offset(layer, ranges) : 0;
         private readonly VectorQuantizer<long> _value = new(input, layer.Input.Type.Fraction, layer.Types["accum"]);
         private readonly VectorQuantizer<long> _sum = new(ranges.SumSteps.Raw, ranges.SumSteps.Fraction, layer.Types["accum"]);
         private readonly VectorQuantizer<long> _mean = new(ranges.ExactMean.Raw, ranges.ExactMean.Fraction, layer.Types["mean"]);
@@ -122,11 +141,13 @@ internal static class NormalizationKernel
             Span<long> factors = stackalloc long[Vector512<long>.Count];
             for (var lane = 0; lane < factors.Length; lane++)
             {
-                var variance = ((squares[lane] * (BigInteger)_reciprocal) << _squareShift) + _epsilon;
-                factors[lane] = (long)_root.Of(FixedPoint.Convert(variance, _varianceFraction, _variance));
+                factors[lane] = _isShift ? _root.Of((long)((((Int128)squares[lane] * _reciprocal << _squareShift) + _offset) >> _drop)) : Root(squares[lane]);
             }
 
             return Vector512.Create<long>(factors);
         }
+
+        private long Root(BigInteger squares) =>
+            (long)_root.Of(FixedPoint.Convert(((squares * _reciprocal) << _squareShift) + _epsilon, _varianceFraction, _variance));
     }
 }

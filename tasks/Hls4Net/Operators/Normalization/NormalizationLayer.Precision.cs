@@ -25,11 +25,10 @@ public abstract partial class NormalizationLayer
         FitInner(context, "variance", ranges.ExactVariance, Epsilon > 0 ? Math.Max(ranges.VarianceFraction, 6 - Math.ILogB(Epsilon)) : ranges.VarianceFraction);
         FitTable(context);
 
-        // The bound of a quotient is exact but for roundings; saturating costs nothing that matters.
-        var (exact, request) = (ranges.ExactNormal, Request("normal"));
-        var normal = Types["normal"] = request.Explicit ?? TypeFit.ToWidth(exact.Raw, exact.Fraction, request.AutoWidth) with { Overflow = Overflow.Saturate };
-        context.Check(this, "normal", exact.Raw, exact.Fraction, normal);
-        FitWeightsAndResult(context, exact.To(normal));
+        var (typical, request) = (ranges.TypicalNormal, Request("normal"));
+        var normal = Types["normal"] = request.Explicit ?? TypeFit.ToWidth(typical.Raw, typical.Fraction, request.AutoWidth) with { Overflow = Overflow.Saturate };
+        context.Check(this, "normal", typical.Raw, typical.Fraction, normal);
+        FitWeightsAndResult(context, ranges.ExactNormal.To(normal));
     }
 
     private void FitWeightsAndResult(PrecisionContext context, FixedInterval normal)

@@ -75,6 +75,20 @@ internal sealed class NormalizationRanges(NormalizationLayer layer)
         }
     }
 
+    /// <summary>
+    /// The part of <see cref="ExactNormal"/> that a type needs to hold: no number is farther from the mean of n numbers than √(n − 1)
+    /// deviations, and what roundings add may saturate.
+    /// </summary>
+    public FixedInterval TypicalNormal
+    {
+        get
+        {
+            var exact = ExactNormal;
+            var bound = FixedValue.Of(Math.Sqrt(Math.Max(1, _count - 1))).ScaleByPowerOfTwo(exact.Fraction).Floor();
+            return !LosesNothing ? exact : exact with { Raw = new ValueRange(BigInteger.Max(exact.Raw.Min, -bound), BigInteger.Min(exact.Raw.Max, bound)) };
+        }
+    }
+
     /// <summary>Fraction bits of a variance fine enough that the smallest square counts, divided by their number.</summary>
     public int VarianceFraction => layer.Types["square"].Fraction + BitOperations.Log2((uint)_count) + 6;
 
