@@ -2,7 +2,7 @@ using Hls4Net.Streams;
 
 namespace Hls4Net.Vitis;
 
-/// <summary>Templates of the layers that only move or choose data.</summary>
+/// <summary>Templates of the layers that only move or choose data, and of products of data.</summary>
 internal static class DataMovement
 {
     private static readonly string[] Rearrangements =
@@ -17,6 +17,8 @@ internal static class DataMovement
         backend.RegisterTemplate(new KernelCall<Constant>("constant", "nnet_constant.h", "value"));
         backend.RegisterTemplate(new ArgMaxConfigTemplate());
         backend.RegisterTemplate(new KernelCall<ArgMax>("argmax", "nnet_argmax.h"));
+        backend.RegisterTemplate(new EinsumConfigTemplate());
+        backend.RegisterTemplate(new KernelCall<Einsum>("einsum", "nnet_einsum.h", "left_table", "right_table", "left_step_table", "right_step_table"));
         backend.RegisterTemplate(new ConcatenateConfigTemplate());
         backend.RegisterTemplate(new ConcatenateCall());
         foreach (var rearrangement in Rearrangements)

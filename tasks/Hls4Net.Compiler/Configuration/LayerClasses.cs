@@ -5,7 +5,7 @@ internal static class LayerClasses
 {
     private static readonly Dictionary<string, string[]> Classes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["MatMul"] = ["Dense"],
+        ["MatMul"] = ["Dense", "Einsum"],
         ["Gemm"] = ["Dense"],
         ["ApplyAlpha"] = ["BatchNormalization"],
         ["BatchNormOnnx"] = ["BatchNormalization"],
@@ -30,7 +30,7 @@ internal static class LayerClasses
         "SumPooling1D", "SumPooling2D",
         "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant",
         "LSTM", "GRU", "SimpleRNN", "LayerNormalization", "InstanceNormalization", "GroupNormalization",
-        "Exp", "Log", "Sqrt", "Reciprocal", "Pow", "Erf", "Gelu", "GeluTanh", "Mish", "Swish", "ThresholdedRelu", "ArgMax",
+        "Exp", "Log", "Sqrt", "Reciprocal", "Pow", "Erf", "Gelu", "GeluTanh", "Mish", "Swish", "ThresholdedRelu", "ArgMax", "Einsum",
     ];
 
     /// <summary>What hls4ml's class-wise configurations list besides; a model of today's operators has none of these.</summary>

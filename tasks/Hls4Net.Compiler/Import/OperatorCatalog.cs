@@ -17,6 +17,7 @@ public sealed class OperatorCatalog
         IEnumerable<OnnxOperator>[] families =
         [
             MatrixProducts.Operators,
+            Contractions.Operators,
             Convolutions.Operators,
             Poolings.Operators,
             Arithmetic.Operators,

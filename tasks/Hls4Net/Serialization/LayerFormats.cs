@@ -44,6 +44,14 @@ internal static partial class LayerFormats
             }),
         ["DepthwiseConv1D"] = Convolution(transposed: false),
         ["DepthwiseConv2D"] = Convolution(transposed: false),
+        ["Einsum"] = LayerFormat.Of<Einsum>(
+            (layer, writer) =>
+            {
+                Write(writer, layer.Left);
+                Write(writer, layer.Right);
+                Write(writer, layer.Result);
+            },
+            (name, _, ref reader) => new Einsum(name, Labels(ref reader), Labels(ref reader), Labels(ref reader))),
         ["Elu"] = LayerFormat.Of<Elu>(
             (layer, writer) =>
             {

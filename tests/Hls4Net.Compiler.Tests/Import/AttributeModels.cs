@@ -92,6 +92,7 @@ internal static class AttributeModels
         ("ReduceMean" or "ReduceSum" or "ReduceMax", "axes") when asked == "keepdims" => new long[] { 2 },
         ("ArgMax", "axis") => 2L,
         ("TopK", "k") => 1L,
+        ("Einsum", "equation") => "abc->abc",
         ("Upsample", "scales") => new float[] { 1, 1, 2 },
         ("Slice", "starts") => new long[] { 1 },
         ("Slice", "ends") => new long[] { 3 },

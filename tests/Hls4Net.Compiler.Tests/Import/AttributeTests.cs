@@ -123,6 +123,8 @@ public sealed class AttributeTests
         ("ReduceMax", "axes", new long[] { 1 }, [1, 2, 3]),
         ("ReduceMax", "keepdims", 0L, [0.25, 3]),
         ("ReduceMax", "noop_with_empty_axes", 1L, X),
+        ("Einsum", "equation", "abc->acb", [-2, 1, -0.5, 2, 0.25, 3]),
+        ("Einsum", "equation", "abb->a", null),
         ("Gelu", "approximate", "tanh", Each(x => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))))),
         ("Gelu", "approximate", "exact", null),
         ("ThresholdedRelu", "alpha", 0.5f, [0, 0, 0, 1, 2, 3]),

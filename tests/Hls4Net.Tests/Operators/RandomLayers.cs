@@ -11,7 +11,7 @@ internal sealed class RandomLayers(int seed)
         "Dense", "BatchNormalization", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear",
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
         "Convolution", "ConvolutionTranspose", "Pooling", "LSTM", "GRU", "SimpleRNN",
-        "ThresholdedRelu", "ArgMax", "Math", "Ramp",
+        "ThresholdedRelu", "ArgMax", "Einsum", "Math", "Ramp",
         "LayerNormalization", "GroupNormalization",
     ];
 
@@ -34,7 +34,7 @@ internal sealed class RandomLayers(int seed)
             Implementation = kind == "Softmax" ? new[] { "stable", "latency", "argmax", "skip" }[_random.Next(4)] : null,
         };
         var second = kind == "Merge" ? new[] { shape, new TensorShape(shape[1]), new TensorShape(shape[0], 1), new TensorShape() }[_random.Next(4)] : null;
-        second = kind == "Concatenate" ? new TensorShape(1 + _random.Next(3), shape[1]) : second;
+        second = kind is "Concatenate" or "Einsum" ? new TensorShape(1 + _random.Next(3), shape[1]) : second;
         if (layer is RecurrentLayer { StatesAreInputs: true } recurrent)
         {
             var state = (new TensorShape(recurrent.NState), RandomType(widest));
@@ -96,6 +96,7 @@ internal sealed class RandomLayers(int seed)
         "Selu" => new Selu("selu"),
         "Transpose" => new Transpose("transpose", _random.Next(3) == 0 ? [0, 1] : [1, 0]),
         "ThresholdedRelu" => new ThresholdedRelu("threshold", Number()),
+        "Einsum" => new Einsum("einsum", [0, 1], [2, 1], _random.Next(2) == 0 ? [0, 2] : [2]),
         "ArgMax" => new ArgMax("choose", _random.Next(2) == 0),
         "Math" => new MathLayer("math", (MathFunction)_random.Next(6), new[] { -1.5, 0.5, 2, 3 }[_random.Next(4)]),
         "Ramp" => new RampLayer("ramp", (RampFunction)_random.Next(4)),

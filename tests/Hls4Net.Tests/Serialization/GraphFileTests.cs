@@ -161,6 +161,7 @@ public sealed class GraphFileTests
             graph.AddOutput(graph.Add(function, [x]).Output);
         }
 
+        graph.AddOutput(graph.Add(new Einsum("einsum", [0, 1], [2, 1], [2, 0]), [x, x]).Output);
         graph.AddOutput(graph.Add(new Constant("constant", Weight("value", 2, 3)), []).Output);
         foreach (var move in moves.Concat(ofImages))
         {

@@ -11,7 +11,6 @@ internal static class MatrixProducts
         new("MatMul", 1)
         {
             Inputs = [new("A"), new("B")],
-            Limits = "One operand constant with two dimensions; on the left only for a single column of data.",
             Import = MatMul,
             Fold = node => Multiply(node, node.Constant(0), node.Constant(1)),
         },
@@ -27,27 +26,61 @@ internal static class MatrixProducts
             OnnxAttribute.Float("alpha", 1), OnnxAttribute.Float("beta", 1),
             OnnxAttribute.Int("transA", 0), OnnxAttribute.Int("transB", 0),
         ],
-        Limits = "One of A and B constant; data is transposed only where that does not move anything; A constant only for a single column of data.",
+        Limits = "A and B not both constant where C is data.",
         Import = Gemm,
         Fold = FoldGemm,
     };
 
     private static void MatMul(OperatorNode node)
     {
-        if (node.Input(0).Constant is null)
+        var (a, b) = (node.Input(0), node.Input(1));
+        if (a.Constant is null && b.Constant is not null && IsMatrix(b.Constant))
         {
-            var x = node.Input(0);
-            var weight = Matrix(node, node.Constant(1));
-            var vector = node.Constant(1).Shape.Count == 1;
-            var (shape, batch) = Product(node, x, weight, vector, Math.Max(x.Rank, node.Constant(1).Shape.Count));
-            node.Emit(Layer(node, weight, null), [Rows(node, x, weight)], shape, batch);
+            var weight = Matrix(node, b.Constant);
+            var vector = b.Rank == 1;
+            var (shape, batch) = Product(node, a, weight, vector, Math.Max(a.Rank, b.Rank));
+            node.Emit(Layer(node, weight, null), [Rows(node, a, weight)], shape, batch);
+        }
+        else if (a.Constant is not null && IsMatrix(a.Constant) && IsColumn(b))
+        {
+            var weight = Transposed(Matrix(node, a.Constant, column: false));
+            var (shape, batch) = Column(node, b, weight.Shape[1]);
+            node.Emit(Layer(node, weight, null), [Vector(node, b, weight)], shape, batch);
+        }
+        else if (a.Constant is { Shape.Count: >= 2 } && IsMatrix(a.Constant) && b.BatchAxis < b.Rank - 2)
+        {
+            // W · x: the product of each column with the rows of W.
+            var weight = Transposed(Matrix(node, a.Constant, column: false));
+            if (b.Shape[^2] != weight.Shape[0])
+            {
+                throw node.Mismatch($"a matrix of {weight.Shape[0]} columns cannot be multiplied by data of shape {Show(b.Shape)}");
+            }
+
+            int[] shape = [.. Enumerable.Repeat(1, Math.Max(a.Rank - b.Rank, 0)), .. b.Shape.SkipLast(2), weight.Shape[1], b.Shape[^1]];
+            var made = AxisLast.Apply(
+                node, SampleAxes.Tensor(node, b), SampleAxes.Of(node, b, b.Rank - 2), turned => node.EmitInner(Layer(node, weight, null), node.OutputName(0), turned));
+            var batch = Broadcasting.BatchAxis(b, shape.Length);
+            node.Alias(new ImportedValue(node.Reshaped(made, ImportedValue.SampleShape(shape, batch)), shape, batch));
         }
         else
         {
-            var x = node.Input(1);
-            var weight = Transposed(Matrix(node, node.Constant(0), column: false));
-            var (shape, batch) = Column(node, x, weight.Shape[1]);
-            node.Emit(Layer(node, weight, null), [Vector(node, x, weight)], shape, batch);
+            RequireFinite(node);
+            Contractions.MatMul(node, a, b);
+        }
+    }
+
+    private static bool IsMatrix(ConstantTensor constant) => constant.Shape.SkipLast(2).All(d => d == 1);
+
+    private static bool IsColumn(ImportedValue x) => x.Rank < 2 || (x.Shape[^1] == 1 && x.Shape.SkipLast(2).All(d => d == 1));
+
+    private static void RequireFinite(OperatorNode node)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            if (node.Input(i).Constant is not null)
+            {
+                _ = node.Weight(i);
+            }
         }
     }
 
@@ -65,6 +98,12 @@ internal static class MatrixProducts
         }
 
         var (transA, transB) = (node.Int("transA") != 0, node.Int("transB") != 0);
+        if ((a.Constant is null && b.Constant is null) || (a.Constant is not null && !(transB ? b.Shape[0] == 1 : b.Shape[1] == 1)))
+        {
+            GemmOfData(node, a, transA, b, transB);
+            return;
+        }
+
         ConstantTensor weight;
         ImportedValue x;
         int[] shape;
@@ -178,7 +217,28 @@ internal static class MatrixProducts
         x.Count == weight.Shape[0] ? node.Reshaped(x.Tensor!, new TensorShape(x.Count))
             : throw node.Mismatch($"a matrix of {weight.Shape[0]} columns cannot be multiplied by data of shape {Show(x.Shape)}");
 
-    /// <summary>Data under transposition: only where one of its dimensions is 1, so that nothing moves.</summary>
+    /// <summary>alpha · A · B + beta · C where the product is not one of data and weights.</summary>
+    private static void GemmOfData(OperatorNode node, ImportedValue a, bool transA, ImportedValue b, bool transB)
+    {
+        RequireFinite(node);
+        var (alpha, beta) = (node.Float("alpha"), node.Float("beta"));
+        if (alpha != 1 || (node.Optional(2) is not null && beta != 0))
+        {
+            throw node.Unsupported("alpha, and C, are supported where A or B is a weight; write the product of data as MatMul, and scale and add behind it");
+        }
+
+        int[] left = transA ? [1, 0] : [0, 1], right = transB ? [2, 1] : [1, 2];
+        if (a.Shape[transA ? 0 : 1] != b.Shape[transB ? 1 : 0])
+        {
+            throw node.Mismatch($"matrices of shapes {Show(a.Shape)} and {Show(b.Shape)} cannot be multiplied");
+        }
+
+        int[] shape = [a.Shape[transA ? 1 : 0], b.Shape[transB ? 0 : 1]];
+        int[] labels = [a.BatchAxis < 0 ? -1 : left[a.BatchAxis], b.BatchAxis < 0 ? -1 : right[b.BatchAxis]];
+        Contractions.Emit(node, node.Name, a, left, b, right, [0, 2], shape, Array.IndexOf([0, 2], labels.Max()));
+    }
+
+    /// <summary>Data under transposition.</summary>
     private static ImportedValue Turned(OperatorNode node, ImportedValue x, bool transpose, string name)
     {
         if (!transpose)
@@ -186,14 +246,11 @@ internal static class MatrixProducts
             return x;
         }
 
-        if (x.Shape[0] != 1 && x.Shape[1] != 1)
-        {
-            throw node.Unsupported($"trans{name} = 1 on data of shape {Show(x.Shape)} would transpose it; only constants are transposed");
-        }
-
         int[] shape = [x.Shape[1], x.Shape[0]];
         var batch = x.BatchAxis < 0 ? -1 : 1 - x.BatchAxis;
-        return new ImportedValue(node.Reshaped(x.Tensor!, ImportedValue.SampleShape(shape, batch)), shape, batch);
+        var tensor = batch >= 0 || shape.Contains(1) ? node.Reshaped(x.Tensor!, ImportedValue.SampleShape(shape, batch))
+            : node.EmitInner(new Transpose($"{node.Name}_{name}_transposed", [1, 0]), x.Tensor!);
+        return new ImportedValue(tensor, shape, batch);
     }
 
     /// <summary>A constant operand of MatMul as a matrix: finite, leading dimensions of 1 dropped, a vector as a column (or row).</summary>

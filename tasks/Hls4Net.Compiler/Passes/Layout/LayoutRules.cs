@@ -9,7 +9,7 @@ internal static class LayoutRules
     public static IEnumerable<OptimizerPass> All =>
     [
         new MergeTransposes(), new MoveTransposes(), new MoveTransposesOfOperands(), new MoveTransposesThroughReshapes(),
-        new FoldTransposeIntoDense(), new FoldTransposeIntoProducer(),
+        new FoldTransposeIntoDense(), new FoldTransposeIntoProducer(), new FoldTransposeIntoEinsum(),
     ];
 
     /// <summary>Brings a graph to where its ports have their final shapes: what a signature needs of a conversion.</summary>
