@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Hls4Net.Compiler.Import;
 using Hls4Net.Import;
-using Hls4Net.Tests;
 
 namespace Hls4Net.Compiler.Tests.Import;
 
@@ -10,25 +9,9 @@ namespace Hls4Net.Compiler.Tests.Import;
 [TestClass]
 public sealed class OperatorTableTests
 {
-    private const string Begin = "<!-- operators: written by OperatorTableTests from the importer's declarations -->\n";
-    private const string End = "<!-- end of operators -->";
-
     [TestMethod]
-    public void The_operator_table_of_the_documentation_is_current()
-    {
-        var path = Repository.File("docs", "onnx.md");
-        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var (start, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
-        Assert.IsGreaterThan(start - 1, end, "The marks of the table are missing.");
-        var table = Table();
-        if (Environment.GetEnvironmentVariable("HLS4NET_UPDATE_DOCS") == "1")
-        {
-            File.WriteAllText(path, text[..start] + table + text[end..]);
-            return;
-        }
-
-        Assert.AreEqual(table, text[start..end], "Run this test with HLS4NET_UPDATE_DOCS=1 to write the table.");
-    }
+    public void The_operator_table_of_the_documentation_is_current() =>
+        MarkedText.AssertCurrent("operators: written by OperatorTableTests from the importer's declarations", "end of operators", Table());
 
     private static string Table()
     {
