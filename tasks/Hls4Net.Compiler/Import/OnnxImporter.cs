@@ -318,6 +318,11 @@ public sealed class OnnxImporter
 
         foreach (var output in _model.Graph.Outputs)
         {
+            if (_values.TryGetValue(output.Name, out var unread) && unread is null)
+            {
+                continue; // Whatever stands in the way of what makes it was reported there.
+            }
+
             var isPosition = _values.TryGetValue(output.Name, out var known) && known?.Tensor is { } made && IsPosition(made);
             if (!output.IsTensor || (output.DataType != OnnxDataType.Undefined && !output.DataType.IsReal() && !isPosition))
             {

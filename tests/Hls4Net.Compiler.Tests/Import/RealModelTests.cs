@@ -23,6 +23,7 @@ public sealed class RealModelTests
     [DataRow("models/collins_rul_small")]
     [DataRow("models/convnet_maxpool")]
     [DataRow("models/deeploy_autoencoder1d")]
+    [DataRow("models/deeploy_cct_16")]
     [DataRow("models/dubinsrejoin")]
     [DataRow("models/espcn_subpixel_float")]
     [DataRow("models/gcas_reach")]
@@ -55,6 +56,13 @@ public sealed class RealModelTests
         var simplified = model.AssertComputedBy(graph);
         TestContext.WriteLine(FormattableString.Invariant($"{folder}: error {error:G3} as imported, {simplified:G3} simplified"));
         Assert.IsEmpty(Simplifications.TransposesInside(graph), GraphText.Write(graph));
+    }
+
+    [TestMethod]
+    public void A_forest_of_trees_is_refused_in_one_sentence()
+    {
+        var (_, diagnostics) = Imported.Try(Compiler.Onnx.OnnxReader.Read(Repository.Shared("models", "xgboost_wine_trees", "model.onnx")));
+        Assert.Contains("TreeEnsembleClassifier", diagnostics.Single(d => d.Descriptor.Severity == Severity.Error).Message);
     }
 
     [TestMethod]

@@ -9,7 +9,8 @@ internal static class Simplifications
     public static Pass[] All =>
     [
         new SkipSoftmax(), new RemoveNoOps(), new MergeReshapes(), new MergeTransposes(), new MoveTransposes(), new MoveTransposesOfOperands(),
-        new MoveTransposesThroughReshapes(), new FoldTransposeIntoDense(), new FoldTransposeIntoProducer(), new MergeConsecutiveScales(), new FuseBias(), new FuseBatchNorm(),
+        new MoveTransposesThroughReshapes(), new FoldTransposeIntoDense(), new FoldTransposeIntoProducer(), new FoldTransposeIntoEinsum(),
+        new MergeConsecutiveScales(), new FuseBias(), new FuseBatchNorm(),
         new FoldScaleIntoProduct(), new FoldPaddingIntoConvolution(), new MergeConsecutiveDense(),
     ];
 

@@ -33,7 +33,7 @@ public sealed class Einsum(string name, IReadOnlyList<int> left, IReadOnlyList<i
     public override IEnumerable<(string Name, object? Value)> Parameters => [("equation", $"{Text(Left)},{Text(Right)}->{Text(Result)}")];
 
     /// <summary>Products that make one element of the result.</summary>
-    public int Terms => Steps(Left, Inputs[0].Shape).Count;
+    public int Terms => Steps(Left, Inputs[0].Shape).Length;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
@@ -153,7 +153,7 @@ public sealed class Einsum(string name, IReadOnlyList<int> left, IReadOnlyList<i
 
     /// <summary>Where the factors of each element stand: a start per element plus a step per term, in either operand.</summary>
     internal EinsumPaths Paths() => new(
-        Starts(Left, Inputs[0].Shape), Starts(Right, Inputs[1].Shape), [.. Steps(Left, Inputs[0].Shape)], [.. Steps(Right, Inputs[1].Shape)]);
+        Starts(Left, Inputs[0].Shape), Starts(Right, Inputs[1].Shape), Steps(Left, Inputs[0].Shape), Steps(Right, Inputs[1].Shape));
 
     private static string Text(IEnumerable<int> labels) => string.Concat(labels.Select(label => label < 26 ? $"{(char)('a' + label)}" : $"({label})"));
 
@@ -165,7 +165,7 @@ public sealed class Einsum(string name, IReadOnlyList<int> left, IReadOnlyList<i
 
     private int[] Starts(IReadOnlyList<int> labels, TensorShape shape) => Positions(Result, labels, shape);
 
-    private IReadOnlyList<int> Steps(IReadOnlyList<int> labels, TensorShape shape) =>
+    private int[] Steps(IReadOnlyList<int> labels, TensorShape shape) =>
         Positions([.. Left.Concat(Right).Distinct().Except(Result)], labels, shape);
 
     /// <summary>Positions in a tensor as the axes of some labels run, the last one fastest; labels that the tensor lacks do not move.</summary>
