@@ -57,7 +57,8 @@ public sealed class Hls4NetPlan : Hls4NetTask
         var projectDirectory = Path.GetDirectoryName(FullPath(ProjectFile))!;
         var state = Path.TrimEndingDirectorySeparator(FullPath(StateDirectory));
         var items = new ProjectItems(Layers, Sources, Templates);
-        var planner = new Planner(projectDirectory, state, Language == "C#");
+        string[] formats = [.. Backends.SelectMany(backend => backend.GetMetadata("Formats").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        var planner = new Planner(projectDirectory, state, Language == "C#", formats);
         var models = planner.Plan(Models);
         planner.CheckItems(items, models);
         Report(planner.Diagnostics.Items.Select(problem => problem with { File = problem.File ?? ProjectFile }));

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace Hls4Net.Tasks.Planning;
 
 /// <summary>Settles names and places of all models and finds what is wrong with the items, all of it at once.</summary>
-internal sealed class Planner(string projectDirectory, string stateDirectory, bool bindingsPossible)
+internal sealed class Planner(string projectDirectory, string stateDirectory, bool bindingsPossible, params IReadOnlyList<string> formats)
 {
     private readonly Dictionary<string, PlannedModel> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PlannedModel> _byFolder = new(StringComparer.OrdinalIgnoreCase);
@@ -57,7 +57,7 @@ internal sealed class Planner(string projectDirectory, string stateDirectory, bo
         ModelMetadata.Check(item, (descriptor, arguments) => Report(path, descriptor, arguments));
         CheckFile(item, path, "Config");
         CheckFile(item, path, "TestData");
-        var name = item.GetMetadata("ProjectName") is { Length: > 0 } chosen ? chosen : ProjectNames.FromFile(path);
+        var name = item.GetMetadata("ProjectName") is { Length: > 0 } chosen ? chosen : ProjectNames.FromFile(path, formats);
         if (ProjectNames.Problem(name) is { } problem)
         {
             Report(path, SdkDiagnostics.BadProjectName, name, item.ItemSpec, problem, ProjectNames.FromFile(name));

@@ -28,10 +28,14 @@ public static class ProjectNames
     };
 
     /// <summary>The default project name: the file's name as a C identifier, lower case.</summary>
-    public static string FromFile(string path)
+    /// <param name="path">The model file.</param>
+    /// <param name="formats">Extensions of plugins' formats, such as <c>.mlp.json</c>: the longest that the name has goes, else what follows the last dot.</param>
+    public static string FromFile(string path, params IEnumerable<string> formats)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        var format = formats.Where(known => path.EndsWith(known, StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Length);
         var name = new StringBuilder();
-        foreach (var c in Path.GetFileNameWithoutExtension(path))
+        foreach (var c in format is null ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path[..^format.Length]))
         {
             name.Append(char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_');
         }

@@ -29,4 +29,11 @@ public sealed class ProjectNamesTests
     [DataRow("Class")]
     [DataRow("größe")]
     public void What_cannot_name_a_function_is_refused(string name) => Assert.IsNotNull(ProjectNames.Problem(name));
+
+    [TestMethod]
+    public void The_extension_of_a_plugins_format_goes_as_a_whole()
+    {
+        Assert.AreEqual("net", ProjectNames.FromFile("a/net.mlp.json", ".json", ".MLP.json"));
+        Assert.AreEqual("net_mlp", ProjectNames.FromFile("net.mlp.json", ".x"));
+    }
 }
