@@ -10,6 +10,7 @@ namespace Hls4Net.Compiler.Plugins;
 internal sealed class BackendBuilder(BackendCatalog catalog)
 {
     private readonly List<OfferedPlugin> _used = [];
+    private readonly List<Diagnostic> _warnings = [];
 
     /// <summary>The backend of that name for that model file.</summary>
     public BackendOffer Build(string name, string modelPath)
@@ -18,7 +19,12 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         foreach (var plugin in catalog.Plugins)
         {
             var reference = plugin.Reference;
-            if (reference.IsUnnamed || family.Exists(member => reference.Adds(member.Name)) || reference.FormatsOf(modelPath).Any())
+            if (reference.IsUnnamed && plugin.TryLoad(out var problems) is null)
+            {
+                // Named by the user, but nothing that is asked for is known to need it.
+                _warnings.AddRange(problems.Select(BackendCatalog.Unused));
+            }
+            else if (reference.IsUnnamed || family.Exists(member => reference.Adds(member.Name)) || reference.FormatsOf(modelPath).Any())
             {
                 Use(plugin);
             }
@@ -49,6 +55,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             family[0].Backend, writer ?? throw NotRegistered(family[0].Plugin.Reference, $"a writer for '{name}'", family[0].Plugin.Load().Writers.Keys),
             Named(family[0].Plugin.Reference, family[0].Backend))
         {
+            Warnings = _warnings,
             Plugins = [.. _used.Select(plugin => plugin == family[0].Plugin ? Named(plugin.Reference, family[0].Backend) : plugin.Reference)],
             Registries = [.. _used.Select(plugin => plugin.Load())],
             Importer = importer,
@@ -91,7 +98,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         {
             return catalog.Find(parent);
         }
-        catch (DiagnosticException e) when (e.Diagnostics is [{ Descriptor: var descriptor }] && descriptor == PluginDiagnostics.UnknownBackend)
+        catch (DiagnosticException e) when (e.Diagnostics is [.., { Descriptor: var descriptor }] && descriptor == PluginDiagnostics.UnknownBackend)
         {
             var known = catalog.Available.Select(plugin => plugin.Backend).Order(StringComparer.OrdinalIgnoreCase).ToArray();
             throw new DiagnosticException(

@@ -57,14 +57,14 @@ public sealed class BackendCatalog
 
     /// <summary>
     /// What is wrong with plugins that nothing uses, as warnings (HLSN4010): they are looked at, not loaded. Two that offer one
-    /// name are among it.
+    /// name are among it; those that every conversion loads are not: <see cref="BackendOffer.Warnings"/>.
     /// </summary>
     /// <param name="used">The plugins that took part in conversions.</param>
     public IReadOnlyList<Diagnostic> CheckUnused(IEnumerable<PluginReference> used)
     {
         ArgumentNullException.ThrowIfNull(used);
         var names = used.Select(plugin => plugin.AssemblyPath).ToHashSet(StringComparer.Ordinal);
-        var unused = _plugins.Where(plugin => !names.Contains(plugin.Reference.AssemblyPath)).ToArray();
+        var unused = _plugins.Where(plugin => !plugin.Reference.IsUnnamed && !names.Contains(plugin.Reference.AssemblyPath)).ToArray();
         var problems = unused.SelectMany(plugin => plugin.Check()).ToList();
         foreach (var plugin in unused.Where(IsNamed))
         {
@@ -75,8 +75,12 @@ public sealed class BackendCatalog
             }
         }
 
-        return [.. problems.Select(problem => Diagnostic.Create(PluginDiagnostics.UnusedPlugin, null, problem.Descriptor.Code, problem.Message))];
+        return [.. problems.Select(Unused)];
     }
+
+    /// <summary>What is wrong with a plugin, as a warning.</summary>
+    internal static Diagnostic Unused(Diagnostic problem) =>
+        Diagnostic.Create(PluginDiagnostics.UnusedPlugin, null, problem.Descriptor.Code, problem.Message);
 
     /// <summary>The plugin whose code threw an exception; null where none of the frames is a plugin's.</summary>
     /// <param name="exception">The exception.</param>
@@ -99,7 +103,7 @@ public sealed class BackendCatalog
         var offers = _plugins.FindAll(plugin => IsNamed(plugin) && Same(plugin.Reference.Backend, name));
 
         // A plugin that is asked for by its file alone may be the same as one of a package.
-        offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsUnnamed && plugin.Load().Backends.ContainsKey(name)));
+        offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsUnnamed && Offers(plugin).Contains(name, StringComparer.OrdinalIgnoreCase)));
         if (offers.Count == 0)
         {
             offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsAddition && Same(plugin.Reference.Backend, name) && Offers(plugin).Contains(name, StringComparer.OrdinalIgnoreCase)));
@@ -108,8 +112,11 @@ public sealed class BackendCatalog
         if (offers.Count == 0)
         {
             var known = Available.Select(plugin => plugin.Backend).Order(StringComparer.OrdinalIgnoreCase).ToArray();
-            throw new DiagnosticException(
+            var unknown = Diagnostic.Create(
                 PluginDiagnostics.UnknownBackend, null, name, Suggestion.For(name, known), known.Length == 0 ? "none" : string.Join(", ", known));
+
+            // One that only loading tells about might have offered it.
+            throw new DiagnosticException([.. _plugins.Where(plugin => plugin.Reference.IsUnnamed).SelectMany(Problems), unknown]);
         }
 
         var clash = offers.Find(other => other != offers[0] && !other.IsSame(offers[0]));
@@ -119,18 +126,10 @@ public sealed class BackendCatalog
     private static Diagnostic Clash(string name, PluginReference a, PluginReference b) =>
         Diagnostic.Create(PluginDiagnostics.BackendClash, null, name, a.Described, b.Described);
 
-    private static IEnumerable<string> Offers(OfferedPlugin plugin)
-    {
-        try
-        {
-            return plugin.Load().Backends.Keys;
-        }
-        catch (DiagnosticException) when (plugin.Reference.IsAddition)
-        {
-            // Its failure is told where it is used.
-            return [];
-        }
-    }
+    /// <summary>What a plugin that cannot be loaded offers is nothing; its failure is told where it is needed.</summary>
+    private static IEnumerable<string> Offers(OfferedPlugin plugin) => plugin.TryLoad(out _)?.Backends.Keys ?? [];
+
+    private static IReadOnlyList<Diagnostic> Problems(OfferedPlugin plugin) => plugin.TryLoad(out var problems) is null ? problems : [];
 
     private static bool IsNamed(OfferedPlugin plugin) => !plugin.Reference.IsUnnamed && !plugin.Reference.IsAddition;
 

@@ -11,6 +11,9 @@ public sealed record BackendOffer(Backend Backend, Writer Writer, PluginReferenc
     /// <summary>Every plugin that takes part: <see cref="Plugin"/> first, then parents, additions, the importer, and those only loading tells about.</summary>
     public required IReadOnlyList<PluginReference> Plugins { get; init; }
 
+    /// <summary>What is wrong with plugins that only loading tells about, and that nothing needs (HLSN4010).</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
+
     /// <summary>What imports the model file; null: it is an ONNX file.</summary>
     public ModelImporter? Importer { get; init; }
 

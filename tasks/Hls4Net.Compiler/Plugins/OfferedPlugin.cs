@@ -29,6 +29,23 @@ internal sealed class OfferedPlugin
     /// <exception cref="DiagnosticException">It cannot be loaded (HLSN4003 to HLSN4008).</exception>
     public PluginRegistry Load() => _registry.Value;
 
+    /// <summary>As <see cref="Load"/>, for a plugin that may not be needed.</summary>
+    /// <param name="problems">Why it cannot be loaded; none where it can.</param>
+    /// <returns>What it registers; null where it cannot be loaded.</returns>
+    public PluginRegistry? TryLoad(out IReadOnlyList<Diagnostic> problems)
+    {
+        try
+        {
+            problems = [];
+            return Load();
+        }
+        catch (DiagnosticException e)
+        {
+            problems = e.Diagnostics;
+            return null;
+        }
+    }
+
     /// <summary>Whether its code is in this process, not in a context of its own.</summary>
     public bool IsInProcess => _inProcess is not null;
 

@@ -202,6 +202,21 @@ public sealed class FailureTests : IDisposable
     }
 
     [TestMethod]
+    public void A_broken_plugin_named_by_its_file_alone_stops_only_what_may_need_it()
+    {
+        using var converting = new Converting();
+        var good = PluginSource.Backend(_folder, "Good", name: "G");
+        var thrower = PluginSource.Backend(_folder, "Bomb", "throw new InvalidOperationException(\"bang\");", name: "T") with { Backend = "", Package = "" };
+        var catalog = new BackendCatalog([thrower, good]);
+        var conversion = Pipeline.Convert(converting.Request with { Backend = "Good" }, catalog);
+        Assert.IsTrue(conversion.Succeeded);
+        Told(conversion.Diagnostics.Single(), "HLSN4010", "HLSN4007", "bang", thrower.AssemblyPath);
+        var problems = Pipeline.Convert(converting.Request with { Backend = "Bomb" }, catalog).Diagnostics;
+        Told(problems[0], "HLSN4007", "bang");
+        Told(problems[1], "HLSN4001", "'Bomb'", "Good");
+    }
+
+    [TestMethod]
     [DataRow("0.2", "Update Hls4Net.Sdk")]
     [DataRow("0.0", "Update the plugin")]
     [DataRow("new", "is no version")]
