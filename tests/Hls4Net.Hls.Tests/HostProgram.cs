@@ -49,7 +49,7 @@ internal static class HostProgram
         }).ToArray();
         return Cxx.Run(compiler, folder.Path, [
             "-std=c++14", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", .. flags,
-            .. Include("types"), .. Include("layers"), .. Include("activations"), .. files]).Output;
+            .. Include("types"), .. Include("layers"), .. Include("activations"), .. Include("streams"), .. files]).Output;
     }
 
     private static string[] Include(string folder) => ["-I" + Path.Combine(s_library, folder)];

@@ -6,6 +6,7 @@ namespace Hls4Net.Vitis;
 public abstract class ProjectTemplate : TextTemplate
 {
     private const int ValuesPerLine = 32;
+    private const int LargestOnStack = 4096;
 
     /// <summary>The project being written.</summary>
     public required HlsProject Project { get; init; }
@@ -86,6 +87,17 @@ public abstract class ProjectTemplate : TextTemplate
         var range = tensor.Range.Count == 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $", raw {tensor.Range.Min(r => r.Min)} .. {tensor.Range.Max(r => r.Max)}");
         return $"'{CxxText.Comment(tensor.Name)}' {tensor.Shape} {tensor.Type}{range}";
+    }
+
+    /// <summary>Writes the declaration of an array; a large one does not lie on the host's stack.</summary>
+    private protected void Declare(string indent, string type, string name, int count)
+    {
+        if (count > LargestOnStack)
+        {
+            Write("#ifndef __SYNTHESIS__\n" + indent + "static thread_local // too large for the host's stack\n#endif\n");
+        }
+
+        Write(string.Create(CultureInfo.InvariantCulture, $"{indent}{type} {name}[{count}];\n"));
     }
 
     private protected void WriteValues(ConstantArray array)

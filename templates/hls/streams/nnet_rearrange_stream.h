@@ -11,7 +11,10 @@ template <class in_T, class out_T, class CONFIG_T, class index_T>
 void rearrange_stream(hls::stream<in_T> &in, hls::stream<out_T> &out, const index_T index[CONFIG_T::n_out]) {
     typedef typename in_T::value_type data_T;
     typedef typename out_T::value_type res_T;
-    static data_T data[CONFIG_T::n_in]; // Too large for the host's stack; nothing of it outlives a call.
+#ifndef __SYNTHESIS__
+    static thread_local // It may be too large for the host's stack.
+#endif
+        data_T data[CONFIG_T::n_in];
     read_tensor<CONFIG_T::n_in / in_T::size>(in, data);
     for (unsigned t = 0; t < CONFIG_T::n_out / out_T::size; t++) {
 #ifdef __SYNTHESIS__

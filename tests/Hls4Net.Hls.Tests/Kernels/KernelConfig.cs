@@ -44,6 +44,7 @@ internal static class KernelConfig
             Member("int", "padded_height", pooling.Window.PadTop + pooling.Grid.SpreadHeight + pooling.Window.PadBottom) +
             Member("int", "padded_width", pooling.Window.PadLeft + pooling.Grid.SpreadWidth + pooling.Window.PadRight) +
             $"static const bool counts_padding = {(pooling.CountsPadding ? "true" : "false")};\n" +
+            (pooling.Operation == PoolingOperation.Sum ? "static const bool is_sum = true;\n" : "") +
             (pooling.Types.TryGetValue("accum", out var accum) ? Type("accum_t", accum) : "") + "};\n",
         BatchNormalization norm => Struct("batchnorm_config",
             [("n_in", norm.Input.Shape.Count), ("n_scale", norm.Scale?.Raw.Count ?? 1), ("n_bias", norm.Bias?.Raw.Count ?? 1)],
