@@ -62,5 +62,9 @@ public static class Packages
     }
 
     [AssemblyCleanup]
-    public static void Delete() => s_folder.Dispose();
+    public static void Delete()
+    {
+        Plugins.PluginFeed.Delete();
+        s_folder.Dispose();
+    }
 }

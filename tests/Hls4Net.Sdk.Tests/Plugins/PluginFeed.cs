@@ -61,6 +61,15 @@ internal sealed class PluginFeed : IDisposable
     /// <summary>The feed, made at the first use.</summary>
     public static PluginFeed Shared => s_feed.Value;
 
+    /// <summary>Deletes the plugins' projects, if anything made them.</summary>
+    public static void Delete()
+    {
+        if (s_feed.IsValueCreated)
+        {
+            s_feed.Value.Dispose();
+        }
+    }
+
     /// <summary>Version of the plugins: new in every run, as that of our packages.</summary>
     public static string Version => Packages.Version;
 

@@ -42,10 +42,16 @@ public sealed class ProjectDoorTests
             var servers = Processes(salt);
             Assert.IsNotEmpty(servers, "No node was kept.");
 
-            solution.Write("plugin/Plugin.cs", PluginSources.Code("Own", "Own", "\"second\""));
+            solution.Write("plugin/Plugin.cs", PluginSources.Code("Own", "Own", "\"second\" + Words.Word.Text"));
             var again = solution.Run(["msbuild", "all.proj", "-m:1"], warm).Succeeds();
             CollectionAssert.AreEqual(new[] { "../net.onnx" }, again.Converted);
-            Assert.AreEqual("second", File.ReadAllText(Top(solution)));
+            Assert.AreEqual("second 1", File.ReadAllText(Top(solution)));
+
+            // The library of the plugin alone: the plugin's own assembly stays as it is.
+            solution.Write("words/Words.cs", Words(2));
+            again = solution.Run(["msbuild", "all.proj", "-m:1"], warm).Succeeds();
+            CollectionAssert.AreEqual(new[] { "../net.onnx" }, again.Converted);
+            Assert.AreEqual("second 2", File.ReadAllText(Top(solution)));
             CollectionAssert.AreEqual(servers, Processes(salt), "Another node did it.");
 
             foreach (var process in servers)
@@ -84,7 +90,10 @@ public sealed class ProjectDoorTests
     private static Consumer Solution()
     {
         var solution = new Consumer("solution").WithModel();
-        solution.Write("plugin/Own.csproj", PluginSources.Project("""<Hls4NetPlugin Include="Own" EntryPoint="Own.Plugin" />"""));
+        solution.Write("words/Words.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        solution.Write("words/Words.cs", Words(1));
+        solution.Write("plugin/Own.csproj", PluginSources.Project(
+            """<Hls4NetPlugin Include="Own" EntryPoint="Own.Plugin" /><ProjectReference Include="../words/Words.csproj" />"""));
         solution.Write("plugin/Plugin.cs", PluginSources.Code("Own", "Own", "\"first\""));
         const string Reference = """<ProjectReference Include="../plugin/Own.csproj" />""";
         solution.WithSdk(Reference + """<Hls4NetModel Include="../net.onnx" Backend="Own" />""", project: "user/user.csproj");
@@ -92,6 +101,8 @@ public sealed class ProjectDoorTests
         solution.Write("all.proj", PluginFeed.Traversal("Build", "stranger/stranger.csproj", "user/user.csproj"));
         return solution;
     }
+
+    private static string Words(int number) => $"namespace Words; public static class Word {{ public static string Text => \" {number}\"; }}";
 
     private static string Top(Consumer solution) => solution["user", "obj", "Debug", "net10.0", "hls4net", "net", "src", "top.txt"];
 
