@@ -54,6 +54,23 @@ public sealed class PredictorTests : IDisposable
     }
 
     [TestMethod]
+    public void A_tools_report_is_read_by_the_backend_and_its_throws_are_the_plugins()
+    {
+        var backends = new BackendCatalog(
+        [
+            (Hls4Net.Vitis.Plugin.Register, AppContext.BaseDirectory),
+            (registry => registry.RegisterBackend("Negating", () => new NegatingBackend("Negating")), _folder.Path),
+            (registry => registry.RegisterBackend("Sick", () => new SickReader()), _folder.Path),
+        ]);
+        var report = Compiler.Report.ToolReports.Read(backends, "negating", _folder.Path, new DiagnosticBag())!;
+        Assert.AreEqual("tool 1\n  latency  12 cycles", Compiler.Report.ToolReports.ToTable(report));
+        Assert.IsNull(Compiler.Report.ToolReports.Read(backends, "Vitis", _folder.Path, new DiagnosticBag()));
+        var problem = Assert.Throws<DiagnosticException>(() => Compiler.Report.ToolReports.Read(backends, "Sick", _folder.Path, new DiagnosticBag())).Diagnostics.Single();
+        Assert.AreEqual("HLSN4007", problem.Descriptor.Code);
+        Assert.Contains("reading the tool's report", problem.Message);
+    }
+
+    [TestMethod]
     public void A_predictor_that_throws_or_answers_nonsense_is_the_plugins_failure()
     {
         Told(Convert(new NegatingBackend("Negating") { Predictor = new Faulty(_ => throw new TimeoutException("simulator hangs")) }), "HLSN4007", "simulator hangs");
@@ -156,6 +173,11 @@ public sealed class PredictorTests : IDisposable
     private sealed class HeirBackend() : Backend("Heir")
     {
         public override string? Parent => "Negating";
+    }
+
+    private sealed class SickReader() : PlainVitis("Sick")
+    {
+        public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => throw new FormatException("torn");
     }
 
     private sealed class NegatingBackend(string name) : PlainVitis(name)

@@ -42,6 +42,38 @@ public sealed class SamplePluginTests
         Assert.Contains("// changed", File.ReadAllText(solution.State("filter", "firmware", "nnet_utils", "acme_fir.h")));
     }
 
+    [TestMethod]
+    public void What_a_tool_reported_is_shown_and_handed_on_as_items()
+    {
+        using var solution = new Consumer("reports").WithModel();
+        solution.Write("plugin/Tiles.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Hls4Net" Version="{Packages.Version}" />
+                <Hls4NetPlugin Include="Tiles" EntryPoint="Plugin" />
+              </ItemGroup>
+            </Project>
+            """);
+        solution.Write("plugin/Plugin.cs", """
+            using Hls4Net;
+            public static class Plugin { public static void Register(IPluginRegistry registry) => registry.RegisterBackend("Tiles", () => new Tiles()); }
+            public sealed class Tiles() : Backend("Tiles")
+            {
+                public override string? Parent => "Vitis";
+                public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) =>
+                    File.Exists(Path.Combine(projectDirectory, "tiles.rpt")) ? new ToolReport("tilec 3", [new ToolFigure("area", 2.5, "mm2")]) : null;
+            }
+            """);
+        solution.WithSdk("""<ProjectReference Include="plugin/Tiles.csproj" /><Compile Remove="plugin/**" /><Hls4NetModel Include="net.onnx" Backend="tiles" />""");
+        solution.Build("app.csproj");
+        Assert.Contains("net: no report of a tool", solution.Run(["build", "app.csproj", "-t:Hls4NetReadReports"]).Succeeds().Output);
+        solution.Write("obj/Debug/net10.0/hls4net/net/tiles.rpt", "");
+        var read = solution.Run(["msbuild", "app.csproj", "-t:Hls4NetReadReports", "-getItem:Hls4NetToolFigure"]).Succeeds();
+        Assert.Contains("\"Value\": \"2.5\"", read.Output);
+        Assert.Contains("\"Tool\": \"tilec 3\"", read.Output);
+    }
+
     // As it stands, with the package in place of the repository's own project.
     private static void Copy(Consumer solution, string sample)
     {
