@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hls4Net.Compiler.Plugins;
 
 namespace Hls4Net.Tests.Plugins;
@@ -44,6 +45,26 @@ public sealed class LoadingTests : IDisposable
 
             File.Delete(file);
         }
+    }
+
+    [TestMethod]
+    public void A_native_library_of_a_plugin_runs_from_a_copy()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("What a process maps is read from /proc.");
+        }
+
+        Directory.CreateDirectory(_folder.File("P"));
+        File.WriteAllText(_folder.File("native.c"), "int answer(void) { return 42; }");
+        var compiler = Process.Start(Cxx.Require("g++"), ["-x", "c", "-shared", "-fPIC", "-o", _folder.File("P", "libnative.so"), _folder.File("native.c")]);
+        compiler.WaitForExit();
+        Assert.AreEqual(0, compiler.ExitCode);
+        var plugin = PluginSource.Backend(
+            _folder, "Mine", "registry.ExtendBackend(\"Mine\", b => b.RegisterSource(\"answer\", () => Native.Answer().ToString()));",
+            "public static class Native { [System.Runtime.InteropServices.DllImport(\"native\", EntryPoint = \"answer\")] public static extern int Answer(); }");
+        Assert.AreEqual("42", new BackendCatalog([plugin]).Create("Mine").Backend.Sources["answer"]());
+        Assert.DoesNotContain(_folder.Path, File.ReadAllText("/proc/self/maps"));
     }
 
     [TestMethod]
