@@ -46,6 +46,7 @@ public static class Pipeline
         .Add(PassPhase.Simplify, new MergeReshapes())
         .Add(PassPhase.Simplify, LayoutRules.All)
         .Add(PassPhase.Simplify, new MergeConsecutiveScales())
+        .Add(PassPhase.Simplify, new FuseScaleIntoNormalization())
         .Add(PassPhase.Simplify, new FuseBias())
         .Add(PassPhase.Simplify, new FuseBatchNorm())
         .Add(PassPhase.Simplify, new FoldScaleIntoProduct())

@@ -17,6 +17,7 @@ public sealed class OnnxImporter
     private readonly ModelGraph _graph;
     private readonly TensorDecoder _decoder;
     private readonly AttributeBinder _binder;
+    private readonly Decompositions _decompositions;
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImportedValue?> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _needed = new(StringComparer.Ordinal);
@@ -29,6 +30,7 @@ public sealed class OnnxImporter
         _graph = new ModelGraph(projectName);
         _decoder = new TensorDecoder(model.Path, OnnxLimits.Default);
         _binder = new AttributeBinder(_decoder, diagnostics);
+        _decompositions = new Decompositions(model.Graph, _graph, name => Find(name).Value);
     }
 
     /// <summary>Imports a model.</summary>
@@ -170,7 +172,11 @@ public sealed class OnnxImporter
             }
 
             var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, [.. node.Outputs.Select(o => _needed.Contains(o) ? o : "")]) { StatedBatch = _statedBatch };
-            Run(operatorNode, inputs);
+            if (!_decompositions.Read(node, operatorNode))
+            {
+                Run(operatorNode, inputs);
+            }
+
             return operatorNode.Results;
         }
         catch (DiagnosticException e)

@@ -10,7 +10,7 @@ internal static class Simplifications
     [
         new SkipSoftmax(), new RemoveNoOps(), new MergeReshapes(), new MergeTransposes(), new MoveTransposes(), new MoveTransposesOfOperands(),
         new MoveTransposesThroughReshapes(), new FoldTransposeIntoDense(), new FoldTransposeIntoProducer(), new FoldTransposeIntoEinsum(),
-        new MergeConsecutiveScales(), new FuseBias(), new FuseBatchNorm(),
+        new MergeConsecutiveScales(), new FuseScaleIntoNormalization(), new FuseBias(), new FuseBatchNorm(),
         new FoldScaleIntoProduct(), new FoldPaddingIntoConvolution(), new MergeConsecutiveDense(),
     ];
 
