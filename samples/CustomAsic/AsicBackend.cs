@@ -41,8 +41,8 @@ public sealed class AsicBackend : Backend
     /// <inheritdoc/>
     public override BackendConfig CreateInitialConfig(BackendOptions options)
     {
-        // An ASIC has no limit on unrolled multipliers but the user's budget.
-        return base.CreateInitialConfig(options) with { Limits = new HardwareLimits() };
+        // An ASIC has no limit on unrolled multipliers but the user's budget. The writer's top function has plain array ports.
+        return base.CreateInitialConfig(options) with { Limits = new HardwareLimits(), IOTypes = ["io_parallel"] };
     }
 
     private void RegisterPasses() => RegisterPass(new PowerOptimization(), PassPlacement.In(PassPhase.Finish));

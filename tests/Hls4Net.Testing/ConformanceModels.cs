@@ -33,6 +33,25 @@ public static class ConformanceModels
             new("PRelu", (graph, p) => Ports(graph, p).Initializer(p + "a", Values(6, 9), 6).Node("PRelu", $"{p}x {p}a", p + "y")),
             new("Clip", (graph, p) => Ports(graph, p).Initializer(p + "lo", [0]).Initializer(p + "hi", [6]).Node("Clip", $"{p}x {p}lo {p}hi", p + "y")),
             new("Reshape", (graph, p) => Ports(graph, p, "N,2,3").Node("Relu", p + "x", p + "r").Node("Flatten", p + "r", p + "y")),
+            Image("Conv2D", (graph, p) => graph.Initializer(p + "w", Values(72, 21), 4, 2, 3, 3).Initializer(p + "b", Values(4, 22), 4)
+                .Node("Conv", $"{p}x {p}w {p}b", p + "y", ("kernel_shape", Sizes(3, 3)), ("pads", Sizes(1, 1, 1, 1)))),
+            Image("Conv2D strided", (graph, p) => graph.Initializer(p + "w", Values(32, 23), 4, 2, 2, 2)
+                .Node("Conv", $"{p}x {p}w", p + "y", ("kernel_shape", Sizes(2, 2)), ("strides", Sizes(2, 2)))),
+            Image("DepthwiseConv2D", (graph, p) => graph.Initializer(p + "w", Values(18, 24), 2, 1, 3, 3)
+                .Node("Conv", $"{p}x {p}w", p + "y", ("kernel_shape", Sizes(3, 3)), ("group", 2))),
+            Image("MaxPooling2D", (graph, p) => graph.Node("MaxPool", p + "x", p + "y", ("kernel_shape", Sizes(2, 2)), ("strides", Sizes(2, 2)))),
+            Image("AveragePooling2D", (graph, p) => graph.Node("AveragePool", p + "x", p + "y", ("kernel_shape", Sizes(3, 3)), ("strides", Sizes(1, 1)))),
+            Image("GlobalAveragePooling2D", (graph, p) => graph.Node("GlobalAveragePool", p + "x", p + "y")),
+            Image("Small CNN", (graph, p) => Dense(
+                graph.Initializer(p + "w", Values(54, 25), 3, 2, 3, 3)
+                    .Node("Conv", $"{p}x {p}w", p + "c", ("kernel_shape", Sizes(3, 3))).Node("Relu", p + "c", p + "r")
+                    .Node("MaxPool", p + "r", p + "m", ("kernel_shape", Sizes(2, 2)), ("strides", Sizes(2, 2)))
+                    .Node("Flatten", p + "m", p + "f").Initializer(p + "v", Values(72, 26), 12, 6).Node("MatMul", $"{p}f {p}v", p + "d"), p, "d", "y")),
+            Image("Residual CNN", (graph, p) => graph.Initializer(p + "w", Values(36, 27), 2, 2, 3, 3)
+                .Node("Conv", $"{p}x {p}w", p + "c", ("kernel_shape", Sizes(3, 3)), ("pads", Sizes(1, 1, 1, 1))).Node("Add", $"{p}c {p}x", p + "y")),
+            Image("Concatenated channels", (graph, p) => graph.Node("Relu", p + "x", p + "r").Node("Concat", $"{p}x {p}r", p + "y", ("axis", 1))),
+            new("Conv1D", (graph, p) => Ports(graph, p, "N,2,8").Initializer(p + "w", Values(24, 28), 4, 2, 3)
+                .Node("Conv", $"{p}x {p}w", p + "y", ("kernel_shape", Sizes(3)), ("dilations", Sizes(2)))),
             new("Residual branch", (graph, p) => Dense(Ports(graph, p), p, "x", "h", 6).Node("Add", $"{p}h {p}x", p + "y")),
             new("Two outputs", (graph, p) =>
                 Dense(Ports(graph, p).Output(p + "z", null), p, "x", "y").Node("Tanh", p + "x", p + "z")),
@@ -62,6 +81,11 @@ public static class ConformanceModels
 
         return values;
     }
+
+    private static ConformanceModel Image(string name, Action<OnnxBuilder, string> add) =>
+        new(name, (graph, p) => add(Ports(graph, p, "N,2,6,6"), p));
+
+    private static long[] Sizes(params long[] sizes) => sizes;
 
     private static ConformanceModel Activation(string type, params (string Name, object Value)[] attributes) =>
         new(type, (graph, p) => Ports(graph, p).Node(type, p + "x", p + "y", attributes));

@@ -27,7 +27,7 @@ public sealed class EndToEndTests
     [TestMethod]
     public void An_io_type_that_the_backend_lacks_is_HLSN1082()
     {
-        var request = new ConversionRequest { ModelPath = Repository.File("samples", "Digits", "digits.onnx"), ProjectName = "net", IOType = "io_stream" };
+        var request = new ConversionRequest { ModelPath = Repository.File("samples", "Digits", "digits.onnx"), ProjectName = "net", IOType = "io_wire" };
         var conversion = Pipeline.Convert(request, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
         Assert.AreEqual("HLSN1082", string.Join('\n', conversion.Diagnostics)[..8]);
     }

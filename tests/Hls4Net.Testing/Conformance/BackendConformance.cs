@@ -32,18 +32,28 @@ public abstract partial class BackendConformance
     protected virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether a backend that passes takes a model. What it does not take it must refuse with a coded problem before a file is
-    /// written; what it takes must convert.
+    /// Whether a backend that passes takes a model: here, whenever it has the interface style at all. What it does not take it must
+    /// refuse with a coded problem before a file is written; what it takes must convert.
     /// </summary>
     /// <param name="model">One of <see cref="ConformanceModels"/>.</param>
     /// <param name="ioType"><c>io_parallel</c> or <c>io_stream</c>.</param>
-    protected virtual bool Takes(ConformanceModel model, string ioType) => ioType == "io_parallel";
+    protected virtual bool Takes(ConformanceModel model, string ioType) => IOTypes.Contains(ioType, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The plugin's entry point.</summary>
     protected abstract void Register(IPluginRegistry registry);
 
     /// <summary>Every backend there is in these tests: the built-in ones and the plugin's.</summary>
     protected BackendCatalog Backends => new([(Vitis.Plugin.Register, AppContext.BaseDirectory), (Register, PluginDirectory)]);
+
+    /// <summary>The interface styles that the backend's starting configuration names.</summary>
+    protected IReadOnlyList<string> IOTypes
+    {
+        get
+        {
+            var backend = Backends.Create(BackendName).Backend;
+            return backend.CreateInitialConfig(BackendOptions.Read(backend, Options, new DiagnosticBag())).IOTypes;
+        }
+    }
 
     /// <summary>Converts a model in memory.</summary>
     /// <param name="onnx">The ONNX file.</param>

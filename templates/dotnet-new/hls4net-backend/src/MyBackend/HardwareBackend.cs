@@ -23,4 +23,8 @@ public sealed class HardwareBackend : Backend
     public override string? Parent => "Vitis";
 
     public BackendOption<double> PowerBudget { get; }
+
+    // Its own ReLU kernel takes arrays; without it, streams would be inherited too.
+    public override BackendConfig CreateInitialConfig(BackendOptions options) =>
+        base.CreateInitialConfig(options) with { IOTypes = ["io_parallel"] };
 }
