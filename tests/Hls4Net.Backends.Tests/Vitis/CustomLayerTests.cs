@@ -23,13 +23,14 @@ public sealed class CustomLayerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    [DataRow("auto")]
-    [DataRow("auto(8)")]
-    [DataRow("fixed(16,6)")]
-    [DataRow("fixed(10,3,RND_CONV,SAT)")]
-    public void Its_cpp_computes_the_bits_of_its_evaluation(string precision)
+    [DataRow("auto", "io_parallel")]
+    [DataRow("auto(8)", "io_parallel")]
+    [DataRow("fixed(16,6)", "io_parallel")]
+    [DataRow("fixed(10,3,RND_CONV,SAT)", "io_parallel")]
+    [DataRow("auto", "io_stream")]
+    public void Its_cpp_computes_the_bits_of_its_evaluation(string precision, string ioType)
     {
-        var conversion = Converted(Convert(Model(taps: 3), precision));
+        var conversion = Converted(Pipeline.Convert(Request(Save(Model(taps: 3))) with { Precision = precision, IOType = ioType }, s_backends));
         OutputFolder.Write(_folder.File("project"), conversion.Output, new Manifest());
         var simulation = new CSimulation
         {
