@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
@@ -38,6 +39,16 @@ public sealed class BatchNormalization : ElementwiseLayer
     /// <inheritdoc/>
     protected override int ExactFraction => Math.Max(ProductFraction, Bias?.Type.Fraction ?? int.MinValue);
 
+    /// <inheritdoc/>
+    protected override int Period
+    {
+        get
+        {
+            var (scales, biases) = (Scale?.Shape.Count ?? 1, Bias?.Shape.Count ?? 1);
+            return scales / (int)BigInteger.GreatestCommonDivisor(scales, biases) * biases;
+        }
+    }
+
     private int ProductFraction => Input.Type.Fraction + (Scale?.Type.Fraction ?? 0);
 
     /// <inheritdoc/>
@@ -54,7 +65,7 @@ public sealed class BatchNormalization : ElementwiseLayer
     {
         var scale = Factor(ScaleOf(element));
         return new AffineStep(scale, scale, Exact(BiasOf(element)));
-    });
+    }, period: Period);
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element)

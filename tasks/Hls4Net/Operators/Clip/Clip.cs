@@ -27,6 +27,9 @@ public sealed class Clip : ElementwiseLayer
     public override IEnumerable<(string Name, object? Value)> Parameters => [("minimum", Minimum), ("maximum", Maximum)];
 
     /// <inheritdoc/>
+    protected override int Period => 1;
+
+    /// <inheritdoc/>
     protected override int ExactFraction => Math.Max(Input.Type.Fraction, Math.Max(
         Minimum is null ? int.MinValue : Types["min"].Fraction, Maximum is null ? int.MinValue : Types["max"].Fraction));
 

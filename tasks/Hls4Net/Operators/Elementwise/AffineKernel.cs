@@ -13,9 +13,11 @@ internal static class AffineKernel
     /// <param name="fraction">Fraction bits before the result conversion.</param>
     /// <param name="stepOf">What happens to an element.</param>
     /// <param name="limits">Limits of the sums; null for none.</param>
-    public static LaneKernel? Create(Layer layer, LanePlan plan, int fraction, Func<int, AffineStep> stepOf, (BigInteger? Low, BigInteger? High) limits = default)
+    /// <param name="period">Elements after which <paramref name="stepOf"/> repeats.</param>
+    public static LaneKernel? Create(
+        Layer layer, LanePlan plan, int fraction, Func<int, AffineStep> stepOf, (BigInteger? Low, BigInteger? High) limits = default, int period = 1)
     {
-        AffineStep[] steps = [.. Enumerable.Range(0, layer.Output.Shape.Count).Select(stepOf)];
+        AffineStep[] steps = [.. Enumerable.Range(0, period).Select(stepOf)];
         var x = plan.InputRange(0);
         var needed = ValueRange.Zero;
         foreach (var step in steps)
@@ -50,11 +52,11 @@ internal static class AffineKernel
         public override void Run(LaneBlock block)
         {
             var (x, y) = (block.Input(0), block.Output(0));
-            for (var e = 0; e < x.Count; e++)
+            for (int e = 0, k = 0; e < x.Count; e++, k = k + 1 < _offset.Length ? k + 1 : 0)
             {
-                var positive = Vector512.Create(_positive[e]);
-                var negative = Vector512.Create(_negative[e]);
-                var offset = Vector512.Create(_offset[e]);
+                var positive = Vector512.Create(_positive[k]);
+                var negative = Vector512.Create(_negative[k]);
+                var offset = Vector512.Create(_offset[k]);
                 for (var part = 0; part < LaneTensor.Parts<T>(); part++)
                 {
                     var value = x.Load<T>(e, part);

@@ -13,6 +13,9 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
     /// <summary>Fraction bits that hold every value of <c>f</c> exactly; valid once the constants have types.</summary>
     protected abstract int ExactFraction { get; }
 
+    /// <summary>Elements after which the function repeats; all of them unless a subclass knows better: 1 where every element has the same.</summary>
+    protected virtual int Period => Input.Shape.Count;
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes()
     {
@@ -37,13 +40,15 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
     {
         ArgumentNullException.ThrowIfNull(context);
         FitConstants(context);
-        var range = new ValueRange[Input.Range.Count];
+        var repeated = Input.Range as RepeatedRange;
+        var pattern = repeated is not null && repeated.Pattern.Count % Period == 0 ? repeated.Pattern : Input.Range;
+        var range = new ValueRange[pattern.Count];
         for (var i = 0; i < range.Length; i++)
         {
-            range[i] = RangeOf(Input.Range[i], i);
+            range[i] = RangeOf(pattern[i], i);
         }
 
-        context.FitResult(this, range, ExactFraction);
+        context.FitResult(this, range.Length == Input.Range.Count ? range : new RepeatedRange(range, repeated!.Repetitions), ExactFraction);
     }
 
     /// <inheritdoc/>

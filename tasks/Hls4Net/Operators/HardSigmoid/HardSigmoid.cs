@@ -24,6 +24,9 @@ public sealed class HardSigmoid(string name, double alpha = 0.2, double beta = 0
     public long ShiftRaw => Tables["shift"][0];
 
     /// <inheritdoc/>
+    protected override int Period => 1;
+
+    /// <inheritdoc/>
     protected override int ExactFraction =>
         Math.Max(0, Math.Max(Input.Type.Fraction + Types["slope"].Fraction, Types["shift"].Fraction));
 

@@ -17,6 +17,9 @@ public sealed class LeakyRelu(string name, double alpha) : ElementwiseLayer(name
     public long AlphaRaw => Tables["param"][0];
 
     /// <inheritdoc/>
+    protected override int Period => 1;
+
+    /// <inheritdoc/>
     protected override int ExactFraction => Input.Type.Fraction + Math.Max(0, Types["param"].Fraction);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
         : Settings.DefaultPrecision.IsAuto ? Settings.For("table") : new Precision(null, LookupTable.CompatibleType.Width);
 
     /// <inheritdoc/>
+    protected override int Period => 1;
+
+    /// <inheritdoc/>
     protected override int ExactFraction => Types["table"].Fraction;
 
     /// <inheritdoc/>

@@ -60,14 +60,17 @@ public sealed class Merge(string name, MergeOperation operation) : Layer(name)
         var (a, b) = (Inputs[0], Inputs[1]);
         var (left, right) = (Left, Right);
         var (multiplies, aligned) = (Operation == MergeOperation.Multiply, Math.Max(a.Type.Fraction, b.Type.Fraction));
-        var range = new ValueRange[Output.Shape.Count];
+
+        // Two operands of the same shape whose intervals repeat alike: those of a pixel are enough.
+        var repeated = a.Shape.Equals(b.Shape) && a.Range is RepeatedRange one && b.Range is RepeatedRange two && one.Pattern.Count == two.Pattern.Count ? one : null;
+        var range = new ValueRange[repeated?.Pattern.Count ?? Output.Shape.Count];
         for (var i = 0; i < range.Length; i++)
         {
             var (p, q) = (a.Range[left.Of(i)], b.Range[right.Of(i)]);
             range[i] = multiplies ? p * q : RangeOf(Operation, p << (aligned - a.Type.Fraction), q << (aligned - b.Type.Fraction));
         }
 
-        context.FitResult(this, range, ResultFraction);
+        context.FitResult(this, repeated is null ? range : new RepeatedRange(range, repeated.Repetitions), ResultFraction);
     }
 
     /// <inheritdoc/>

@@ -26,8 +26,11 @@ public sealed class PRelu : ElementwiseLayer
     }
 
     /// <inheritdoc/>
+    protected override int Period => Alpha.Shape.Count;
+
+    /// <inheritdoc/>
     public override LaneKernel? CreateKernel(LanePlan plan) => AffineKernel.Create(
-        this, plan, ExactFraction, element => new AffineStep(Factor(FixedValue.One), Factor(Slope(element)), 0));
+        this, plan, ExactFraction, element => new AffineStep(Factor(FixedValue.One), Factor(Slope(element)), 0), period: Period);
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) =>

@@ -7,6 +7,9 @@ namespace Hls4Net.Operators;
 public sealed class Relu(string name) : ElementwiseLayer(name)
 {
     /// <inheritdoc/>
+    protected override int Period => 1;
+
+    /// <inheritdoc/>
     protected override int ExactFraction => Input.Type.Fraction;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class ThresholdedRelu(string name, double threshold) : Elementwise
     public override IEnumerable<(string Name, object? Value)> Parameters => [("threshold", Threshold)];
 
     /// <inheritdoc/>
+    protected override int Period => 1;
+
+    /// <inheritdoc/>
     protected override int ExactFraction => Input.Type.Fraction;
 
     /// <summary>The largest raw input that becomes zero.</summary>
