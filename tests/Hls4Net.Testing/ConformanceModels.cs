@@ -57,6 +57,15 @@ public static class ConformanceModels
                 Dense(Ports(graph, p).Output(p + "z", null), p, "x", "y").Node("Tanh", p + "x", p + "z")),
             new("Two inputs", (graph, p) =>
                 Dense(Dense(Ports(graph, p).Input(p + "z", Vector), p, "x", "h"), p, "z", "g").Node("Add", $"{p}h {p}g", p + "y")),
+            Convolution("Conv", "N,3,6,5", [4, 3, 3, 2], ("pads", new long[] { 1, 0, 1, 1 }), ("strides", new long[] { 2, 1 })),
+            Convolution("Conv", "N,4,9", [6, 2, 3], ("group", 2), ("dilations", new long[] { 2 })),
+            Convolution("Conv", "N,4,5,5", [4, 1, 3, 3], ("group", 4), ("auto_pad", "SAME_UPPER")),
+            Convolution("ConvTranspose", "N,3,4,3", [3, 2, 3, 2], ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 0, 1, 0 })),
+            Pooling("MaxPool", ("strides", new long[] { 2, 2 }), ("ceil_mode", 1)),
+            Pooling("AveragePool", ("pads", new long[] { 1, 1, 0, 0 }), ("count_include_pad", 1)),
+            Pooling("AveragePool", ("pads", new long[] { 1, 1, 0, 0 }), ("strides", new long[] { 2, 3 })),
+            new("Convolution beside a shortcut", (graph, p) => Ports(graph, p, "N,3,5,4").Initializer(p + "w", Values(81, 23), 3, 3, 3, 3)
+                .Node("Conv", $"{p}x {p}w", p + "h", ("pads", new long[] { 1, 1, 1, 1 })).Node("Relu", p + "h", p + "r").Node("Add", $"{p}r {p}x", p + "y")),
             Normalization("LayerNormalization", "N,2,6", 6), Normalization("InstanceNormalization", "N,4,3,2", 4),
             Recurrent("LSTM", 4), Recurrent("GRU", 3, ("linear_before_reset", 1)), Recurrent("RNN", 1), Recurrent("LSTM", 4, ("direction", "bidirectional")),
         }.OrderBy(model => model.Name, StringComparer.Ordinal),
@@ -89,6 +98,14 @@ public static class ConformanceModels
 
     private static ConformanceModel Activation(string type, params (string Name, object Value)[] attributes) =>
         new(type, (graph, p) => Ports(graph, p).Node(type, p + "x", p + "y", attributes));
+
+    private static ConformanceModel Convolution(string type, string shape, long[] weight, params (string Name, object Value)[] attributes) => new(
+        string.Join(' ', attributes.Select(a => a.Name).Prepend(type)), (graph, p) => Ports(graph, p, shape)
+            .Initializer(p + "w", Values((int)weight.Aggregate(1L, (a, b) => a * b), 21), weight).Node(type, $"{p}x {p}w", p + "y", attributes));
+
+    private static ConformanceModel Pooling(string type, params (string Name, object Value)[] attributes) => new(
+        string.Join(' ', attributes.Select(a => a.Name).Prepend(type)), (graph, p) => Ports(graph, p, "N,3,5,6")
+            .Node(type, p + "x", p + "y", [("kernel_shape", new long[] { 2, 3 }), .. attributes]));
 
     private static ConformanceModel Normalization(string type, string shape, int count) => new(type, (graph, p) => Ports(graph, p, shape)
         .Initializer(p + "s", Values(count, 13), count).Initializer(p + "b", Values(count, 14), count).Node(type, $"{p}x {p}s {p}b", p + "y"));

@@ -8,6 +8,8 @@ public sealed class VitisConformance : BackendConformance
 {
     protected override string BackendName => "Vitis";
 
+    protected override bool Takes(ConformanceModel model, string ioType) => true;
+
     // It is among the built-in backends of every conformance test.
     protected override void Register(IPluginRegistry registry)
     {
