@@ -34,6 +34,7 @@ public sealed class OperatorCatalog
             ImageMovement.Operators,
             Resizing.Operators,
             Choosing.Operators,
+            Conditions.Operators,
             Constants.Operators,
             ShapeArithmetic.Operators,
         ];

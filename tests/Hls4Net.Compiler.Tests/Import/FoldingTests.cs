@@ -114,4 +114,21 @@ public sealed class FoldingTests
     public void Models_of_constants_are_refused() =>
         Assert.AreEqual(ImportDiagnostics.ConstantOutput, Imported.Error(
             new OnnxBuilder().Input("x", "N,2").Initializer("c", [1f], 1).Node("Relu", "c", "y").Output("y")).Descriptor);
+
+    [TestMethod]
+    public void Masks_are_computed_and_choose()
+    {
+        // A causal mask as exporters compute it: rows of positions not after the own one.
+        var model = new OnnxBuilder().Input("x", "N,3,3").Initializer("zero", [0L]).Initializer("three", [3L]).Initializer("unit", [1L])
+            .Node("Range", "zero three unit", "columns").Initializer("axis", [1L], 1).Node("Unsqueeze", "columns axis", "rows")
+            .Node("LessOrEqual", "columns rows", "mask").Initializer("far", [-100f]).Node("Where", "mask x far", "y").Output("y");
+        Imported.AreClose(Imported.Compute(model, [1, 2, 3, 4, 5, 6, 7, 8, 9]), 1, -100, -100, 4, 5, -100, 7, 8, 9);
+        var shape = new OnnxBuilder().Input("x", "N,2").Node("Shape", "x", "s").Initializer("one", [1L], 1).Node("Equal", "s one", "open")
+            .Initializer("two", [2L], 1).Node("Where", "open two s", "t").Node("ConstantOfShape", "t", "c").Node("ReduceSum", "c", "n").Node("Add", "x n", "y").Output("y");
+        Imported.AreClose(Imported.Compute(shape, [3, 4]), 3, 4);
+    }
+
+    [TestMethod]
+    public void A_mask_of_infinities_is_refused_where_it_is_chosen() => Assert.Contains("infinity", Imported.Error(
+        new OnnxBuilder().Input("x", "N,2").Initializer("m", [1, 0f], 2).Initializer("c", [float.NegativeInfinity]).Node("Where", "m x c", "y").Output("y")).Message);
 }
