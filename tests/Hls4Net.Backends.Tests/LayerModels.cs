@@ -52,9 +52,9 @@ internal static class LayerModels
         graph.AddOutput(graph.Add(new DepthToSpace("to space by channel", 2, channelFirst: true), [deep]).Output);
         var constant = graph.Add(new Constant("constant", Weight("value", 2, 6)), []).Output;
         graph.AddOutput(graph.Add(new Merge("with constant", MergeOperation.Multiply), [constant, x]).Output);
-        graph.AddOutput(graph.Add(new Einsum("outer", [0, 1], [2, 3], [0, 2, 1, 3]), [x, column]).Output);
-        graph.AddOutput(graph.Add(new Einsum("rows times rows", [0, 1], [2, 1], [0, 2]), [x, x]).Output);
         var wide = graph.Add(new Relu("wide"), [x]).Output;
+        graph.AddOutput(graph.Add(new Einsum("outer", [0, 1], [2, 3], [0, 2, 1, 3]), [wide, column]).Output);
+        graph.AddOutput(graph.Add(new Einsum("rows times rows", [0, 1], [2, 1], [0, 2]), [wide, wide]).Output);
         graph.AddOutput(graph.Add(new Concatenate("rows", 0), [x, wide, x]).Output);
         graph.AddOutput(graph.Add(new Concatenate("columns", 1), [wide, x, column]).Output);
         return Typed(graph, precision);
