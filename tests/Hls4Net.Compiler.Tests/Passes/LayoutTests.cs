@@ -1,4 +1,3 @@
-using Hls4Net.Compiler.Passes;
 using Hls4Net.Operators;
 using Hls4Net.Testing;
 
