@@ -3,7 +3,7 @@ using Hls4Net.Operators;
 namespace Hls4Net.Tests;
 
 /// <summary>Graphs of all layers and of awkward ports, typed by precision inference.</summary>
-internal static class LayerModels
+internal static partial class LayerModels
 {
     private static readonly TensorShape Shape = new(2, 6);
 
@@ -92,63 +92,6 @@ internal static class LayerModels
         foreach (var (layer, input) in layers)
         {
             graph.AddOutput(graph.Add(layer, [input]).Output);
-        }
-
-        return Typed(graph, precision);
-    }
-
-    /// <summary>Normalizations of all kinds over an image.</summary>
-    public static ModelGraph Normalizations(string precision)
-    {
-        var graph = new ModelGraph("net");
-        var image = graph.Add(new Input("image", new TensorShape(3, 2, 4)), []).Output;
-        Layer[] layers =
-        [
-            new LayerNormalization("last", 4, Weight("scale", 4), Weight("bias", 4)),
-            new LayerNormalization("plain", 8, epsilon: 0.1),
-            new LayerNormalization("all", 24, Weight("scale", 24), null, 0),
-            new LayerNormalization("small table", 4, Weight("scale", 4), Weight("bias", 4)),
-            new GroupNormalization("instance", 4, 4, Weight("scale", 4), Weight("bias", 4)),
-            new GroupNormalization("group", 2, 4, Weight("scale", 4), Weight("bias", 4), 1e-3),
-        ];
-        foreach (var layer in layers)
-        {
-            graph.AddOutput(graph.Add(layer, [image]).Output);
-        }
-
-        return Typed(graph, precision);
-    }
-
-    /// <summary>Recurrent layers of all kinds over a sequence.</summary>
-    public static ModelGraph Recurrent(string precision)
-    {
-        var graph = new ModelGraph("net");
-        var x = graph.Add(new Input("x", new TensorShape(5, 3)), []).Output;
-        var h = graph.Add(new Input("h", new TensorShape(4)), []).Output;
-        var c = graph.Add(new Input("c", new TensorShape(4)), []).Output;
-        WeightTensor[] lstm = [Weight("weight", 3, 16), Weight("recurrent_weight", 4, 16), Weight("bias", 16)];
-        WeightTensor[] gru = [Weight("weight", 3, 12), Weight("recurrent_weight", 4, 8), Weight("candidate_weight", 4, 4), Weight("bias", 12), Weight("candidate_bias", 4)];
-        WeightTensor[] rnn = [Weight("weight", 3, 4), Weight("recurrent_weight", 4, 4), Weight("recurrent_bias", 4)];
-        (RecurrentLayer, Tensor[])[] layers =
-        [
-            (new Lstm("lstm", lstm), [x]),
-            (new Lstm("lstm reversed", [.. lstm, Weight("initial_state", 4), Weight("initial_cell", 4)]) { Reverse = true, ReturnSequences = true }, [x]),
-            (new Lstm("lstm with states", lstm, statesAreInputs: true) { ReturnSequences = true, ReturnCell = true }, [x, h, c]),
-            (new Lstm("lstm resource", lstm) { ReturnCell = true }, [x]),
-            (new Gru("gru", gru), [x]),
-            (new Gru("gru reset after", gru, statesAreInputs: true) { ResetAfter = true, ReturnSequences = true }, [x, h]),
-            (new Gru("gru resource", [.. gru, Weight("initial_state", 4)]) { Reverse = true }, [x]),
-            (new SimpleRnn("rnn", rnn), [x]),
-            (new SimpleRnn("rnn resource", rnn, statesAreInputs: true) { Reverse = true, ReturnSequences = true }, [x, h]),
-        ];
-        foreach (var (layer, inputs) in layers)
-        {
-            foreach (var product in layer.Products.Where(_ => layer.Name.EndsWith("resource", StringComparison.Ordinal)))
-            {
-                (product.Strategy, product.ReuseFactor) = product.NIn == 3 ? (Strategy.Resource, 6) : (Strategy.ResourceUnrolled, 2);
-            }
-
-            graph.Add(layer, inputs).Outputs.ToList().ForEach(graph.AddOutput);
         }
 
         return Typed(graph, precision);

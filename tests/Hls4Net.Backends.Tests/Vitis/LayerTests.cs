@@ -47,6 +47,14 @@ public sealed class LayerTests
         Verify(LayerModels.Recurrent(precision), compiler);
 
     [TestMethod]
+    [DataRow(true, 1)]
+    [DataRow(true, 2)]
+    [DataRow(false, 3)]
+    [DataRow(false, 4)]
+    public void Layers_with_states_and_inner_types_compute_the_same_bits_whatever_the_types(bool recurrent, int seed) =>
+        Verify(LayerModels.OfRandomTypes(recurrent, new Random(seed)), "g++");
+
+    [TestMethod]
     [DataRow("auto", "g++")]
     [DataRow("auto(8)", "clang++-14")]
     [DataRow("fixed(16,6)", "g++")]
