@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Hls4Net.Streams;
 
 namespace Hls4Net.Vitis;
 
@@ -26,6 +27,7 @@ public class VitisWriter : Writer
         }
 
         project.Diagnostics.ThrowIfErrors();
+        WarnOfCollectedTensors(project);
     }
 
     /// <inheritdoc/>
@@ -80,6 +82,21 @@ public class VitisWriter : Writer
 
     /// <inheritdoc/>
     protected override void WriteSources(HlsProject project) => SourceClosure.Write(project);
+
+    /// <summary>Layers that collect more than the tool splits into registers.</summary>
+    private static void WarnOfCollectedTensors(HlsProject project)
+    {
+        var limit = project.Config.Limits.MaximumPartition;
+        foreach (var stage in project.Streams?.Stages.Where(stage => stage is { Form: StreamForm.Whole, Layer: not null }) ?? [])
+        {
+            var largest = stage.Inputs.Concat(stage.Outputs).MaxBy(channel => channel.Tensor.Shape.Count)!.Tensor;
+            if (largest.Shape.Count > limit)
+            {
+                project.Diagnostics.Report(
+                    BackendDiagnostics.WholeTensorInStream, stage.Layer!.Name, NameText.Show(largest.Name), largest.Shape.Count, limit);
+            }
+        }
+    }
 
     private static void Add(HlsProject project, string path, ProjectTemplate template) =>
         project.Output.Add(path, template.TransformText());

@@ -38,6 +38,12 @@ public static class BackendDiagnostics
         "HLSN5005", Severity.Warning, "Source that nothing uses",
         "The Hls4NetSource item for '{0}' replaces no source of backend '{1}', and nothing in the project includes it.{2}");
 
+    /// <summary>HLSN5006.</summary>
+    public static readonly DiagnosticDescriptor WholeTensorInStream = new(
+        "HLSN5006", Severity.Warning, "A layer of an io_stream project collects a large tensor",
+        "In io_stream this layer collects tensor '{0}' of {1} elements before it starts, in memory, because the tool may give up on more than {2} registers; it will be slow. "
+        + "The project is written and the emulator runs; make the tensor smaller, for example by a pooling before it.");
+
     /// <summary>HLSN5003.</summary>
     public static readonly DiagnosticDescriptor NothingWritten = new(
         "HLSN5003", Severity.Error, "The writer wrote no file",

@@ -47,6 +47,17 @@ public sealed class StreamTests
         Assert.AreEqual(3, plan.Stages.Single(stage => stage.Layer is null && !stage.IsRepacking).Outputs.Count);
     }
 
+    [TestMethod]
+    public void A_layer_that_collects_more_than_the_tool_splits_is_HLSN5006()
+    {
+        var graph = new ModelGraph("net");
+        var x = graph.Add(new Input("x", new TensorShape(50, 100)), [], "x").Output;
+        var flat = graph.Add(new Reshape("flat", new TensorShape(5000)), [x]).Output;
+        graph.AddOutput(graph.Add(new Dense("fc", LayerModels.Weight("weight", 5000, 1)) { Strategy = Strategy.Resource, ReuseFactor = 5000 }, [flat], "y").Output);
+        var project = VitisProject.Write(LayerModels.Typed(graph, "auto"), TestVectors.None, "io_stream");
+        Assert.AreEqual(("HLSN5006", "fc"), project.Diagnostics.Items.Select(problem => (problem.Descriptor.Code, problem.Node)).Single());
+    }
+
     private static ModelGraph Residual()
     {
         var graph = new ModelGraph("net");
