@@ -143,7 +143,9 @@ internal static class ReportWriter
     private static void WriteDiagnostics(Utf8JsonWriter json, Conversion conversion)
     {
         json.WriteStartArray("diagnostics");
-        foreach (var problem in conversion.Diagnostics)
+
+        // What is wrong with plugins that had no part in it is no property of the model, and names files of this machine.
+        foreach (var problem in conversion.Diagnostics.Where(problem => problem.Descriptor != Plugins.PluginDiagnostics.UnusedPlugin))
         {
             json.WriteStartObject();
             json.WriteString("code", problem.Descriptor.Code);

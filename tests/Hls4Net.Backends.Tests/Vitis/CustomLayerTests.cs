@@ -107,6 +107,33 @@ public sealed class CustomLayerTests : IDisposable
         "HLSN3031", "f", "'coefficients'", "[4]");
 
     [TestMethod]
+    public void A_layer_that_a_handler_makes_by_itself_has_the_name_under_which_its_class_is_registered()
+    {
+        var backends = new BackendCatalog(
+        [
+            (Hls4Net.Vitis.Plugin.Register, AppContext.BaseDirectory),
+            (registry => registry.ExtendBackend("Vitis", backend =>
+            {
+                backend.RegisterLayer("Filter", name => new FirFilter.Fir(name));
+                backend.RegisterOperator(new Import.OnnxOperator("Fir", 1)
+                {
+                    Domain = "acme",
+                    Inputs = [new("X"), new("c", Constant: true)],
+                    Attributes = [Import.OnnxAttribute.Int("taps")],
+                    Import = node =>
+                    {
+                        var layer = new FirFilter.Fir(node.Name);
+                        ((LayerAttribute<int>)layer.DeclaredAttributes[0]).Value = node.Weight(1).Count;
+                        layer.DeclaredWeights[0].Set(node.Weight(1).Reals, node.Weight(1).Origin);
+                        node.Emit(layer, [node.Data(0).Tensor!], node.Data(0).BatchAxis);
+                    },
+                });
+            }), _folder.Path),
+        ]);
+        Told(Pipeline.Convert(Request(Save(Model(taps: 3))), backends).Diagnostics.Single(), "HLSN5001", "filter", "'Filter'");
+    }
+
+    [TestMethod]
     public void An_attribute_that_is_not_declared_is_told() => Told(
         Convert(Model(taps: 3, ("tap", 4L)), "auto").Diagnostics.Single(), "HLSN2011", "filter", "'tap'", "taps");
 

@@ -211,6 +211,7 @@ public sealed class FailureTests : IDisposable
         var conversion = Pipeline.Convert(converting.Request with { Backend = "Good" }, catalog);
         Assert.IsTrue(conversion.Succeeded);
         Told(conversion.Diagnostics.Single(), "HLSN4010", "HLSN4007", "bang", thrower.AssemblyPath);
+        Assert.DoesNotContain("bang", System.Text.Encoding.UTF8.GetString(conversion.Output.Files["hls4net_report.json"]));
         var problems = Pipeline.Convert(converting.Request with { Backend = "Bomb" }, catalog).Diagnostics;
         Told(problems[0], "HLSN4007", "bang");
         Told(problems[1], "HLSN4001", "'Bomb'", "Good");
