@@ -30,6 +30,7 @@ public sealed class SharedModelTests
     [DataRow("mnist5x20_leaky", 0.02)]
     [DataRow("mnistfc_256x2", 0.02)]
     [DataRow("onnx2c_lstm_k1", 0.01, "input_1=8,5")]
+    [DataRow("deeploy_cct_16", 0.03)]
     [DataRow("tfl_helloworld", 0.01)]
     [DataRow("tll_n2_m8", 0.01)]
     public void A_network_as_its_exporter_wrote_it_converts_and_the_bits_of_its_cpp_are_those_of_the_emulator(
