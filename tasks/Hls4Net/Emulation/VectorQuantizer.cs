@@ -19,6 +19,7 @@ public readonly struct VectorQuantizer<T>
     private readonly int _drop;
     private readonly int _append;
     private readonly int _look;
+    private readonly int _unused;
     private readonly bool _adjusts;
     private readonly OverflowStep _step;
     private readonly FixedType _type;
@@ -30,6 +31,7 @@ public readonly struct VectorQuantizer<T>
         _type = type;
         _drop = plan.Drop;
         _append = plan.Append;
+        _unused = Math.Max(0, (Unsafe.SizeOf<T>() * 8) - type.Width);
         _add = Broadcast(plan.Add);
         _mask = Broadcast(plan.Mask);
         _look = plan.LooksAtSign ? (Unsafe.SizeOf<T>() * 8) - 1 : plan.Drop;
@@ -68,6 +70,7 @@ public readonly struct VectorQuantizer<T>
         {
             OverflowStep.None => quantised,
             OverflowStep.Clamp => Vector512.Min(Vector512.Max(quantised, _low), _high),
+            OverflowStep.Wrap => _type.Signed ? (quantised << _unused) >> _unused : quantised & _high,
             _ => ApplyOther(quantised, values),
         };
     }
@@ -80,7 +83,6 @@ public readonly struct VectorQuantizer<T>
         return _step switch
         {
             OverflowStep.Zero => Vector512.AndNot(quantised, outside),
-            OverflowStep.Wrap => FromBits(quantised & Ones(_type.Width)),
             OverflowStep.WrapSaturating => Vector512.ConditionalSelect(outside, WrapSaturating(quantised), quantised),
             _ => Vector512.ConditionalSelect(outside, WrapSignMagnitude(quantised, (values >> _drop) << _append), quantised),
         };

@@ -34,6 +34,7 @@ internal static class MergeKernel
         private readonly MergeOperation _operation = layer.Operation;
         private readonly BroadcastIndex _left = layer.Left;
         private readonly BroadcastIndex _right = layer.Right;
+        private readonly bool _isAligned = layer.Inputs.All(input => input.Shape.Equals(layer.Output.Shape));
         private readonly VectorQuantizer<T> _result = new(range, fraction, layer.Output.Type);
 
         public override void Run(LaneBlock block)
@@ -41,7 +42,7 @@ internal static class MergeKernel
             var (a, b, y) = (block.Input(0), block.Input(1), block.Output(0));
             for (var e = 0; e < y.Count; e++)
             {
-                var (left, right) = (_left.Of(e), _right.Of(e));
+                var (left, right) = _isAligned ? (e, e) : (_left.Of(e), _right.Of(e));
                 for (var part = 0; part < LaneTensor.Parts<T>(); part++)
                 {
                     var p = a.Load<T>(left, part) << shiftLeft;
