@@ -19,6 +19,30 @@ internal sealed class Consumer : IDisposable
 
     public string Path => _folder.Path;
 
+    /// <summary>A feed of this consumer alone, for packages that other tests must not see.</summary>
+    /// <param name="isolated">Ours are copied there, and nothing else is looked at: for a package id that other tests use too.</param>
+    public string OwnFeed(bool isolated = false)
+    {
+        var feed = this["own feed"];
+        Directory.CreateDirectory(feed);
+        var config = File.ReadAllText(this["nuget.config"]);
+        if (isolated)
+        {
+            config = config.Replace(Packages.Feed, feed, StringComparison.Ordinal).Replace(Packages.GlobalFolder, this["packages"], StringComparison.Ordinal);
+            foreach (var id in new[] { "Hls4Net.Sdk", "Hls4Net" })
+            {
+                File.Copy(Packages.File(id), System.IO.Path.Combine(feed, System.IO.Path.GetFileName(Packages.File(id))));
+            }
+        }
+        else
+        {
+            config = config.Replace("</packageSources>", $"<add key=\"own\" value=\"{feed}\" /></packageSources>", StringComparison.Ordinal);
+        }
+
+        Write("nuget.config", config);
+        return feed;
+    }
+
     public string this[params string[] parts] => _folder.File(parts);
 
     /// <summary>Where the SDK keeps its files of a Debug build.</summary>

@@ -19,10 +19,13 @@ public static class Packages
     /// <summary>Where the packages are.</summary>
     public static string Feed => s_folder.File("feed");
 
+    /// <summary>Where consumers unpack packages.</summary>
+    public static string GlobalFolder => s_folder.File("packages");
+
     /// <summary>Settings for consumers: this feed for our packages, nothing else unless <paramref name="otherSources"/>.</summary>
     public static string NuGetConfig(bool otherSources = false) => new XElement(
         "configuration",
-        new XElement("config", new XElement("add", new XAttribute("key", "globalPackagesFolder"), new XAttribute("value", s_folder.File("packages")))),
+        new XElement("config", new XElement("add", new XAttribute("key", "globalPackagesFolder"), new XAttribute("value", GlobalFolder))),
         new XElement(
             "packageSources",
             otherSources ? null : new XElement("clear"),

@@ -24,7 +24,7 @@ public sealed class TemplateTests
         Assert.AreEqual(0, code, output);
         StringAssert.Matches(output, new(@"succeeded: ([6-9]\d|\d{3,})"), "at least 60 tests");
 
-        (code, output) = Dotnet.Run(consumer["Acme"], "pack", "src/Acme", "-o", Packages.Feed, $"-p:PackageVersion={Packages.Version}");
+        (code, output) = Dotnet.Run(consumer["Acme"], "pack", "src/Acme", "-o", consumer.OwnFeed(), $"-p:PackageVersion={Packages.Version}");
         Assert.AreEqual(0, code, output);
         consumer.WithModel();
         consumer.WithSdk($"""<PackageReference Include="Acme" Version="{Packages.Version}" /><Hls4NetModel Include="net.onnx" Backend="acmeone" PowerBudget="2.5" />""");
