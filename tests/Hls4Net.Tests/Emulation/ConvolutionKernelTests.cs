@@ -9,7 +9,7 @@ public sealed class ConvolutionKernelTests
     [TestMethod]
     public void Every_instruction_set_gives_the_bits_of_the_definition_whatever_the_types() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => SameBits.Check(RandomModels.Convolution(new Random(seed), RandomModels.AnyType)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+            .Check(Property.Draws(40));
 
     [TestMethod]
     public void Every_instruction_set_gives_the_bits_of_the_definition_when_types_are_inferred() =>
@@ -18,5 +18,5 @@ public sealed class ConvolutionKernelTests
             var random = new Random(seed);
             var width = random.Next(4, 20);
             SameBits.Check(RandomModels.Convolution(random, (_, _) => new Precision(null, width)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Property.Draws(60));
 }

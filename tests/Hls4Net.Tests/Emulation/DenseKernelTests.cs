@@ -11,7 +11,7 @@ public sealed class DenseKernelTests
     [TestMethod]
     public void Every_instruction_set_gives_the_bits_of_the_definition_whatever_the_types() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => SameBits.Check(RandomModels.Dense(new Random(seed), RandomModels.AnyType)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(250));
+            .Check(Property.Draws(250));
 
     [TestMethod]
     public void Every_instruction_set_gives_the_bits_of_the_definition_when_types_are_inferred() =>
@@ -20,7 +20,7 @@ public sealed class DenseKernelTests
             var random = new Random(seed);
             var width = random.Next(4, 24);
             SameBits.Check(RandomModels.Dense(random, (_, _) => new Precision(null, width)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(120));
+        }).Check(Property.Draws(120));
 
     [TestMethod]
     public void Every_instruction_set_gives_the_bits_of_the_definition_with_one_short_type_for_everything() =>
@@ -30,7 +30,7 @@ public sealed class DenseKernelTests
             var random = new Random(seed);
             var type = new FixedType(random.Next(4, 17), random.Next(1, 8), random.Next(5) != 0);
             SameBits.Check(RandomModels.Dense(random, (_, _) => new Precision(type)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Check(Property.Draws(150));
 
     [TestMethod]
     public void Products_of_the_most_negative_numbers_do_not_overflow()

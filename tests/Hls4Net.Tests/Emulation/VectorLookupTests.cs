@@ -33,7 +33,7 @@ public sealed class VectorLookupTests
             {
                 Check<long>(values, range, fraction, index, table);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Property.Draws(1000));
 
     private static void Check<T>(long[] values, ValueRange range, int fraction, LookupIndex index, long[] table)
         where T : unmanaged, IBinaryInteger<T>

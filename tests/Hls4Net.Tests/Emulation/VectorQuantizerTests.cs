@@ -29,7 +29,7 @@ public sealed class VectorQuantizerTests
     [TestMethod]
     public void Conversions_up_to_64_bits_equal_the_scalar_one() =>
         Prop.ForAll(Values(), Gen.Choose(-20, 60).ToArbitrary(), FixedPointTests.Types(64), (values, fraction, type) => Check(values, fraction, type))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+            .Check(Property.Draws(2000));
 
     private static void Check(long[] values, int fraction, FixedType type)
     {

@@ -47,7 +47,7 @@ public sealed class FixedPointTests
     public void Conversions_beyond_64_bits_agree_with_rational_arithmetic() =>
         Prop.ForAll(Numbers(), Types(200), (number, type) =>
             ConversionOracle.Convert(number.Value, number.Fraction, type) == FixedPoint.Convert(number.Value, number.Fraction, type))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+            .Check(Property.Draws(3000));
 
     [TestMethod]
     public void The_64_bit_path_gives_the_bits_of_the_exact_one() =>
@@ -57,7 +57,7 @@ public sealed class FixedPointTests
             {
                 Assert.AreEqual((long)FixedPoint.Convert((BigInteger)v, fraction, type), FixedPoint.Convert(v, fraction, type), $"{v} at {fraction} into {type}");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Property.Draws(3000));
 
     [TestMethod]
     public void Doubles_convert_by_their_exact_binary_value() =>
@@ -81,7 +81,7 @@ public sealed class FixedPointTests
 
                 Assert.AreEqual(ConversionOracle.Convert(new BigInteger(scaled), fraction, type), FixedPoint.FromDouble(v, type), $"{v:R} into {type}");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Property.Draws(1000));
 
     [TestMethod]
     public void Weights_that_are_no_numbers_are_refused()

@@ -64,7 +64,7 @@ public sealed class PrecisionTextTests
     [TestMethod]
     public void Every_type_survives_being_written_and_read() =>
         Prop.ForAll(FixedPointTests.Types(1024), type => PrecisionText.ParseType(type.ToString()) == type)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(Property.Draws(1000));
 
     [TestMethod]
     public void Text_does_not_depend_on_the_culture()

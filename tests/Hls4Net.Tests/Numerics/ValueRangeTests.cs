@@ -15,7 +15,7 @@ public sealed class ValueRangeTests
             Assert.AreEqual(Brute(a, b, (x, y) => x - y), a - b);
             Assert.AreEqual(Brute(a, b, (x, y) => x * y), a * b);
             Assert.AreEqual(Brute(a, a, (x, _) => -x), -a);
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Property.Draws());
 
     [TestMethod]
     public void Conversion_of_an_interval_holds_every_converted_element() =>
@@ -28,7 +28,7 @@ public sealed class ValueRangeTests
             {
                 Assert.AreEqual(new ValueRange(values.Min(), values.Max()), converted);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Property.Draws(2000));
 
     [TestMethod]
     [DataRow(-8, 7, 4, true)]

@@ -34,7 +34,7 @@ public sealed class AccuracyTests
                         reference[i], FixedPoint.ToDouble(exact[i], single.Result.Fraction), bound, $"{kind}, seed {seed}, {single.Result}");
                 }
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Property.Draws(60));
 
     /// <summary>How far rounded constants can move a value before the result is rounded.</summary>
     private static double Bound(Layer layer, double[] x)
