@@ -108,7 +108,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
 
     private void Extend(Backend backend, string name, bool isAsked)
     {
-        foreach (var plugin in _used.OrderBy(plugin => catalog.Plugins.ToList().IndexOf(plugin)))
+        foreach (var plugin in catalog.Plugins.Where(_used.Contains))
         {
             foreach (var (extended, extend) in plugin.Load().Extensions)
             {

@@ -5,6 +5,9 @@ public sealed partial class PrecisionContext
 {
     private const int WidestConstant = 63;
 
+    // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
+    private const int SpareBiasBits = 16;
+
     /// <summary>Chooses the type of a weight and quantises it.</summary>
     /// <param name="layer">The layer whose settings are asked.</param>
     /// <param name="weight">The weight.</param>
@@ -16,6 +19,14 @@ public sealed partial class PrecisionContext
         ArgumentNullException.ThrowIfNull(weight);
         weight.Quantize(FitConstants(layer, role, weight.Values, spareBits, fractionLimit));
     }
+
+    /// <summary>Chooses the type of offsets and quantises them: up to the fraction bits of the sum they are added to.</summary>
+    /// <param name="layer">The layer whose settings are asked.</param>
+    /// <param name="bias">The offsets.</param>
+    /// <param name="role">Role of their type.</param>
+    /// <param name="fractionLimit">Fraction bits of the sum.</param>
+    internal void FitBias(Layer layer, WeightTensor bias, string role, int fractionLimit) =>
+        FitWeights(layer, bias, role, SpareBiasBits, fractionLimit);
 
     /// <summary>Chooses the type of a scalar parameter and stores its raw integer as a table of one entry.</summary>
     /// <param name="layer">The layer whose settings are asked.</param>

@@ -17,10 +17,14 @@ public sealed class StreamPlan
     private readonly List<StreamChannel> _ports = [];
     private readonly List<StreamChannel> _fifos = [];
     private readonly List<StreamStage> _stages = [];
+    private readonly ILookup<Tensor, (Layer Layer, int Input)> _readers;
 
     internal StreamPlan(HlsProject project)
     {
         _project = project;
+        _readers = project.Model.Layers.Where(layer => layer is not Reshape)
+            .SelectMany(layer => layer.Inputs.Select((input, k) => (Root: CxxNames.Root(input), Reader: (layer, k))))
+            .ToLookup(entry => entry.Root, entry => entry.Reader);
         foreach (var layer in project.Model.Layers.Where(layer => layer is not Reshape))
         {
             ChooseForm(layer);
@@ -109,22 +113,23 @@ public sealed class StreamPlan
 
     private StreamChannel Produce(Tensor tensor)
     {
-        var isPort = ReadersOf(tensor).Count == 0 && PortsOf(tensor).Length == 1;
+        var isPort = !_readers.Contains(tensor) && PortsOf(tensor).Length == 1;
         var name = isPort ? PortsOf(tensor)[0] : _project.Names.Unique($"{_project.Names.Variable(tensor)}_stream");
         return _produced[tensor] = Add(name, tensor, _widths[tensor], isPort);
     }
 
     private void Distribute(Tensor tensor)
     {
-        var (readers, ports, source) = (ReadersOf(tensor), PortsOf(tensor), _produced[tensor]);
+        var (ports, source) = (PortsOf(tensor), _produced[tensor]);
+        (Layer Layer, int Input)[] readers = [.. _readers[tensor]];
         var targets = new List<StreamChannel>();
-        if (readers.Count == 0 && ports.Length == 1 && source.Name == ports[0])
+        if (readers.Length == 0 && ports.Length == 1 && source.Name == ports[0])
         {
             _ports.Add(source);
             return;
         }
 
-        var isSingle = readers.Count == 1 && ports.Length == 0;
+        var isSingle = readers.Length == 1 && ports.Length == 0;
         foreach (var (layer, input) in readers)
         {
             var copy = isSingle ? source : Add(_project.Names.Unique($"{_project.Names.Variable(tensor)}_stream"), tensor, source.Width, isPort: false);
@@ -152,7 +157,7 @@ public sealed class StreamPlan
             _stages.Add(new StreamStage(_project.Names.Unique($"{_project.Names.Variable(tensor)}_copy"), null, StreamForm.Token, [source], targets));
         }
 
-        for (var k = 0; k < readers.Count; k++)
+        for (var k = 0; k < readers.Length; k++)
         {
             if (_read[readers[k]] is var read && read != targets[k])
             {
@@ -171,15 +176,6 @@ public sealed class StreamPlan
             _ => width,
         };
     }
-
-    private List<(Layer Layer, int Input)> ReadersOf(Tensor root) =>
-    [
-        .. from layer in _project.Model.Layers
-           where layer is not Reshape
-           from input in Enumerable.Range(0, layer.Inputs.Count)
-           where CxxNames.Root(layer.Inputs[input]) == root
-           select (layer, input),
-    ];
 
     private string[] PortsOf(Tensor root) =>
         [.. _project.Model.Outputs.Zip(_project.Names.OutputPorts).Where(output => CxxNames.Root(output.First) == root).Select(output => output.Second)];

@@ -48,6 +48,19 @@ template <class T, class INITIAL_T> struct initial_state<T, INITIAL_T, false> {
     template <class source_T> static T of(const source_T &value) { return T(value); }
 };
 
+template <class CONFIG_T, class INITIAL_T, class source_T, class T>
+inline void load_state(const source_T *initial, T state[CONFIG_T::n_state]) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+    for (unsigned j = 0; j < CONFIG_T::n_state; j++) {
+#ifdef __SYNTHESIS__
+#pragma HLS UNROLL
+#endif
+        state[j] = initial_state<T, INITIAL_T, CONFIG_T::constant_states>::of(initial[j]);
+    }
+}
+
 template <class INDEX, class table_T, class gate_T, class data_T, class table_raw_T>
 inline gate_T activate(const data_T &x, const table_raw_T table[INDEX::table_size]) {
 #ifdef __SYNTHESIS__
@@ -122,13 +135,8 @@ void lstm(const data_T data[CONFIG_T::n_steps * CONFIG_T::n_in], const h_T *init
 #pragma HLS ARRAY_PARTITION variable=g complete
 #pragma HLS ARRAY_PARTITION variable=u complete
 #endif
-    for (unsigned j = 0; j < CONFIG_T::n_state; j++) {
-#ifdef __SYNTHESIS__
-#pragma HLS UNROLL
-#endif
-        h[j] = initial_state<res_T, typename CONFIG_T::initial_state_t, CONFIG_T::constant_states>::of(initial_h[j]);
-        cell[j] = initial_state<cell_T, typename CONFIG_T::initial_cell_t, CONFIG_T::constant_states>::of(initial_c[j]);
-    }
+    load_state<CONFIG_T, typename CONFIG_T::initial_state_t>(initial_h, h);
+    load_state<CONFIG_T, typename CONFIG_T::initial_cell_t>(initial_c, cell);
     for (unsigned step = 0; step < CONFIG_T::n_steps; step++) {
         const unsigned place = step_place<CONFIG_T>(step);
         step_sums<CONFIG_T>(place, data, g, weight, bias);
@@ -218,12 +226,7 @@ void gru(const data_T data[CONFIG_T::n_steps * CONFIG_T::n_in], const h_T *initi
 #pragma HLS ARRAY_PARTITION variable=update complete
 #pragma HLS ARRAY_PARTITION variable=reset complete
 #endif
-    for (unsigned j = 0; j < CONFIG_T::n_state; j++) {
-#ifdef __SYNTHESIS__
-#pragma HLS UNROLL
-#endif
-        h[j] = initial_state<res_T, typename CONFIG_T::initial_state_t, CONFIG_T::constant_states>::of(initial_h[j]);
-    }
+    load_state<CONFIG_T, typename CONFIG_T::initial_state_t>(initial_h, h);
     for (unsigned step = 0; step < CONFIG_T::n_steps; step++) {
         const unsigned place = step_place<CONFIG_T>(step);
         step_sums<CONFIG_T>(place, data, g, weight, bias);
@@ -260,12 +263,7 @@ void simple_rnn(const data_T data[CONFIG_T::n_steps * CONFIG_T::n_in], const h_T
 #pragma HLS ARRAY_PARTITION variable=g complete
 #pragma HLS ARRAY_PARTITION variable=u complete
 #endif
-    for (unsigned j = 0; j < CONFIG_T::n_state; j++) {
-#ifdef __SYNTHESIS__
-#pragma HLS UNROLL
-#endif
-        h[j] = initial_state<res_T, typename CONFIG_T::initial_state_t, CONFIG_T::constant_states>::of(initial_h[j]);
-    }
+    load_state<CONFIG_T, typename CONFIG_T::initial_state_t>(initial_h, h);
     for (unsigned step = 0; step < CONFIG_T::n_steps; step++) {
         const unsigned place = step_place<CONFIG_T>(step);
         step_sums<CONFIG_T>(place, data, g, weight, bias);

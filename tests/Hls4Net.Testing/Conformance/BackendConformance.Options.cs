@@ -1,5 +1,3 @@
-using Hls4Net.Compiler.Plugins;
-
 namespace Hls4Net.Testing;
 
 /// <content>The backend itself and its options.</content>
@@ -29,8 +27,7 @@ public abstract partial class BackendConformance
     [TestMethod]
     public void Registering_has_no_memory()
     {
-        var first = new BackendCatalog([(Vitis.Plugin.Register, AppContext.BaseDirectory), (Register, PluginDirectory)]);
-        var second = new BackendCatalog([(Vitis.Plugin.Register, AppContext.BaseDirectory), (Register, PluginDirectory)]);
+        var (first, second) = (Backends, Backends);
         CollectionAssert.AreEqual(first.Available.Select(p => p.Backend).ToArray(), second.Available.Select(p => p.Backend).ToArray());
     }
 

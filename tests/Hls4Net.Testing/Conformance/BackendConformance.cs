@@ -22,6 +22,9 @@ public abstract partial class BackendConformance
     private static readonly string[] s_ioTypes = ["io_parallel", "io_stream"];
     private static readonly string[] s_precisions = ["auto", "auto(8)", "fixed(16,6)", "fixed(18,8,RND,SAT)"];
 
+    // Asked for every model of a test.
+    private IReadOnlyList<string>? _ioTypes;
+
     /// <summary>The backend under test, as users write its name.</summary>
     protected abstract string BackendName { get; }
 
@@ -46,14 +49,7 @@ public abstract partial class BackendConformance
     protected BackendCatalog Backends => new([(Vitis.Plugin.Register, AppContext.BaseDirectory), (Register, PluginDirectory)]);
 
     /// <summary>The interface styles that the backend's starting configuration names.</summary>
-    protected IReadOnlyList<string> IOTypes
-    {
-        get
-        {
-            var backend = Backends.Create(BackendName).Backend;
-            return backend.CreateInitialConfig(BackendOptions.Read(backend, Options, new DiagnosticBag())).IOTypes;
-        }
-    }
+    protected IReadOnlyList<string> IOTypes => _ioTypes ??= ReadIOTypes();
 
     /// <summary>Converts a model in memory.</summary>
     /// <param name="onnx">The ONNX file.</param>
@@ -93,6 +89,12 @@ public abstract partial class BackendConformance
         }
 
         return [.. conversion.Diagnostics.Where(problem => problem.Descriptor.Severity == Severity.Error)];
+    }
+
+    private IReadOnlyList<string> ReadIOTypes()
+    {
+        var backend = Backends.Create(BackendName).Backend;
+        return backend.CreateInitialConfig(BackendOptions.Read(backend, Options, new DiagnosticBag())).IOTypes;
     }
 
     private ConformanceModel[] Taken(string ioType) => [.. ConformanceModels.All.Where(model => Takes(model, ioType))];

@@ -9,9 +9,6 @@ namespace Hls4Net.Operators;
 /// </summary>
 public sealed class BatchNormalization : ElementwiseLayer
 {
-    // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
-    private const int SpareBiasBits = 16;
-
     /// <summary>A layer with trained factors and offsets; either may be absent.</summary>
     /// <param name="name">The user's name of the node.</param>
     /// <param name="scale">Factors, named <c>scale</c>; their count divides that of the tensor.</param>
@@ -88,7 +85,7 @@ public sealed class BatchNormalization : ElementwiseLayer
 
         if (Bias is { } bias)
         {
-            context.FitWeights(this, bias, "bias", SpareBiasBits, ProductFraction);
+            context.FitBias(this, bias, "bias", ProductFraction);
         }
     }
 

@@ -14,9 +14,6 @@ namespace Hls4Net.Operators;
 /// </remarks>
 public class Convolution : Layer, IWeightedSums
 {
-    // As in Dense: offsets are added, not multiplied.
-    private const int SpareBiasBits = 16;
-
     /// <summary>A layer with trained weights.</summary>
     /// <param name="name">The user's name of the node.</param>
     /// <param name="weight">
@@ -174,22 +171,7 @@ public class Convolution : Layer, IWeightedSums
     public override void InferPrecision(PrecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.FitWeights(this, Weight, "weight");
-        if (Bias is { } bias)
-        {
-            context.FitWeights(this, bias, "bias", SpareBiasBits, Settings.For("accum").Explicit?.Fraction ?? (Input.Type.Fraction + Weight.Type.Fraction));
-        }
-
-        var groups = ProductSums.Of(this);
-        var sums = DenseRange.Exact(groups);
-        var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
-        Types["accum"] = accumulator;
-        if (accumulator.Fraction != sums.Fraction || !accumulator.ReachableRange.Contains(sums.Partial))
-        {
-            sums = DenseRange.Within(groups, accumulator);
-        }
-
-        context.FitResult(this, new RepeatedRange(sums.Outputs, Positions), sums.Fraction);
+        WeightedSumsPrecision.Infer(this, context, () => ProductSums.Of(this));
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,6 @@ namespace Hls4Net.Operators;
 /// </remarks>
 public sealed class Dense : Layer, IWeightedSums
 {
-    // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
-    private const int SpareBiasBits = 16;
-
     /// <summary>A layer with trained weights.</summary>
     /// <param name="name">The user's name of the node.</param>
     /// <param name="weight">The matrix, named <c>weight</c>, shape [NIn, NOut].</param>
@@ -117,23 +114,7 @@ public sealed class Dense : Layer, IWeightedSums
     public override void InferPrecision(PrecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.FitWeights(this, Weight, "weight");
-        var productFraction = Input.Type.Fraction + Weight.Type.Fraction;
-        if (Bias is { } bias)
-        {
-            context.FitWeights(this, bias, "bias", SpareBiasBits, Settings.For("accum").Explicit?.Fraction ?? productFraction);
-        }
-
-        var products = ProductSums.Of(this);
-        var sums = DenseRange.Exact(products);
-        var accumulator = context.FitExactType(this, "accum", sums.Partial, sums.Fraction);
-        Types["accum"] = accumulator;
-        if (accumulator.Fraction != sums.Fraction || !accumulator.ReachableRange.Contains(sums.Partial))
-        {
-            sums = DenseRange.Within(products, accumulator);
-        }
-
-        context.FitResult(this, new RepeatedRange(sums.Outputs, Positions), sums.Fraction);
+        WeightedSumsPrecision.Infer(this, context, () => [ProductSums.Of(this)]);
     }
 
     /// <inheritdoc/>

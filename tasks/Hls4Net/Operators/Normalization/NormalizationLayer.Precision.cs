@@ -6,7 +6,6 @@ public abstract partial class NormalizationLayer
     // Constants and means are few: bits beyond those of the data keep them from limiting its accuracy.
     private const int SpareConstantBits = 4;
     private const int SpareMeanBits = 2;
-    private const int SpareBiasBits = 16;
 
     // One bin is at most 1/1024 of its values: the root is half as far off.
     private const int DefaultTableSize = 4096;
@@ -35,7 +34,7 @@ public abstract partial class NormalizationLayer
     {
         context.FitWeights(this, Scale, "scale");
         var fraction = normal.Fraction + Scale.Type.Fraction;
-        context.FitWeights(this, Bias, "bias", SpareBiasBits, fraction);
+        context.FitBias(this, Bias, "bias", fraction);
         fraction = Math.Max(fraction, Bias.Type.Fraction);
         var pattern = new ValueRange[Math.Max(Scale.Shape.Count, Bias.Shape.Count)];
         for (var i = 0; i < pattern.Length; i++)

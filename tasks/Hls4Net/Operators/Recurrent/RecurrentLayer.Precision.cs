@@ -3,9 +3,6 @@ namespace Hls4Net.Operators;
 /// <content>Types, tables and intervals.</content>
 public abstract partial class RecurrentLayer
 {
-    // As in Dense: offsets are added, not multiplied.
-    private const int SpareBiasBits = 16;
-
     /// <inheritdoc/>
     /// <remarks>
     /// A state is read by the step after it, so its interval is proved by induction: one is assumed, and holds where a step leads from
@@ -125,8 +122,8 @@ public abstract partial class RecurrentLayer
         HiddenState[] inputs = [StepInput, assumed, .. Products.Skip(2).Select(_ => CandidateInput(assumed))];
         foreach (var (product, input) in Products.Zip(inputs))
         {
-            context.FitWeights(
-                this, product.Bias, product == Products[0] ? "bias" : "recurrent_bias", SpareBiasBits,
+            context.FitBias(
+                this, product.Bias, product == Products[0] ? "bias" : "recurrent_bias",
                 Settings.For("accum").Explicit?.Fraction ?? (input.Type.Fraction + product.Weight.Type.Fraction));
         }
 
