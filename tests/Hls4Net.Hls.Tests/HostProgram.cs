@@ -31,11 +31,11 @@ internal static class HostProgram
 
     /// <summary>Compiles strictly with our headers and runs; the lines it prints.</summary>
     public static string[] Run(string source, string compiler, params string[] flags) =>
-        Execute(source, compiler, [.. flags, "-Wall", "-Wextra", "-Werror", .. Include("types"), .. Include("layers"), .. Include("activations")]);
+        Execute(source, compiler, [.. flags, "-Wall", "-Wextra", "-Werror", .. Types, .. Include("layers"), .. Include("activations")]);
 
     /// <summary>The same with the vendor's types in place of ours.</summary>
     public static string[] RunWithVendorTypes(string source, string compiler, string vendorFolder) =>
-        Execute(source, compiler, ["-w", "-DNDEBUG", "-I" + vendorFolder, .. Include("layers"), .. Include("activations")]);
+        Execute(source, compiler, ["-w", "-DNDEBUG", "-I" + vendorFolder, .. Include("numbers/ap"), .. Include("layers"), .. Include("activations")]);
 
     /// <summary>Checks without code generation that a source compiles strictly; the compiler's messages.</summary>
     public static string Messages(string compiler, IEnumerable<string> sources, params string[] flags)
@@ -49,10 +49,12 @@ internal static class HostProgram
         }).ToArray();
         return Cxx.Run(compiler, folder.Path, [
             "-std=c++14", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", .. flags,
-            .. Include("types"), .. Include("layers"), .. Include("activations"), .. Include("streams"), .. files]).Output;
+            .. Types, .. Include("layers"), .. Include("activations"), .. Include("streams"), .. files]).Output;
     }
 
-    private static string[] Include(string folder) => ["-I" + Path.Combine(s_library, folder)];
+    private static string[] Types => [.. Include("types"), .. Include("types/ap"), .. Include("numbers/ap")];
+
+    private static string[] Include(string folder) => ["-I" + Path.Combine([s_library, .. folder.Split('/')])];
 
     private static string[] Execute(string source, string compiler, string[] flags)
     {

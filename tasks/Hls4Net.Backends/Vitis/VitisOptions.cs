@@ -1,27 +1,10 @@
+using Hls4Net.CxxProjects;
+
 namespace Hls4Net.Vitis;
 
-/// <summary>The options of the Vitis backend.</summary>
+/// <summary>The options that have a default of their own here.</summary>
 internal static class VitisOptions
 {
-    /// <summary>The device.</summary>
-    public static readonly BackendOption<string> Part = BackendOption.Text(
-        "Part", "xcvu13p-flga2577-2-e", "Device the vendor tool builds for.",
-        part => part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') ? null : "a part has letters, digits and - _ . : only");
-
-    /// <summary>Target clock period in nanoseconds.</summary>
-    public static readonly BackendOption<double> ClockPeriod = BackendOption.Number(
-        "ClockPeriod", 5, "Target clock period in ns.", period => period > 0 ? null : "it must be greater than 0");
-
     /// <summary>Margin of the clock period in percent.</summary>
-    public static readonly BackendOption<double> ClockUncertainty = BackendOption.Number(
-        "ClockUncertainty", 27, "Part of the clock period kept free, in percent.", percent => percent is >= 0 and < 100 ? null : "it must be at least 0 and below 100");
-
-    /// <summary>Elements above which a weight lies in a memory outside.</summary>
-    public static readonly BackendOption<double> BramFactor = BackendOption.Number(
-        "BramFactor", 1e9, "Weights of more elements become array ports of the top function, to be kept in memories outside.",
-        elements => elements >= 0 ? null : "it must not be negative");
-
-    /// <summary>Whether pragmas are written.</summary>
-    public static readonly BackendOption<bool> Pragmas = BackendOption.Switch(
-        "Pragmas", true, "false leaves out every HLS pragma: plain C++ for an HLS tool that chokes on them.");
+    public static readonly BackendOption<double> ClockUncertainty = CxxOptions.UncertaintyOf(27);
 }

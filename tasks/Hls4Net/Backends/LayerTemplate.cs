@@ -37,6 +37,9 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
         return tensor.Shape.Count / Calls;
     }
 
+    /// <summary>How C++ of the project's backend spells a type.</summary>
+    protected string TypeText(FixedType type) => Project.Backend.TypeText(type);
+
     /// <summary>The text for one layer.</summary>
     public string Format(Layer layer, HlsProject project)
     {

@@ -25,9 +25,9 @@ struct activ_config {
     static const long long max = 0;
     static const bool has_alpha = false;
     static const long long alpha = 0;
-    typedef ap_ufixed<1, 1> min_t;
-    typedef ap_ufixed<1, 1> max_t;
-    typedef ap_ufixed<1, 1> param_t;
+    typedef ufixed<2, 2> min_t;
+    typedef ufixed<2, 2> max_t;
+    typedef ufixed<2, 2> param_t;
 };
 
 template <class data_T, class res_T, class CONFIG_T>

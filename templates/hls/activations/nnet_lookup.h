@@ -21,11 +21,11 @@ struct lookup_index_config {
 // Widths and shifts of the address arithmetic, all known at compile time.
 template <class INDEX, class data_T> struct lookup_bits {
     static const int num = bit_length((unsigned long long)(INDEX::num < 0 ? -INDEX::num : INDEX::num));
-    static const int scaled = data_T::width + 1 + num; // of x * num as an integer
-    static const int places = data_T::width - data_T::iwidth + INDEX::shift;
+    static const int scaled = number<data_T>::width + 1 + num; // of x * num as an integer
+    static const int places = number<data_T>::fraction + INDEX::shift;
     static const int up = places < 0 ? -places : 0;
     static const int down = places < 0 ? 0 : places < scaled ? places : scaled - 1;
-    typedef ap_int<scaled + up + 1> type;
+    typedef integer<scaled + up + 1> type;
 };
 
 template <class INDEX, class data_T> inline unsigned lookup_index(const data_T &x) {
@@ -34,8 +34,8 @@ template <class INDEX, class data_T> inline unsigned lookup_index(const data_T &
 #endif
     typedef lookup_bits<INDEX, data_T> bits;
     typedef typename bits::type wide_T;
-    const ap_int<data_T::width + 1> raw = to_raw(x);
-    const ap_int<bits::num + 1> num = INDEX::num;
+    const integer<number<data_T>::width + 1> raw = to_raw(x);
+    const integer<bits::num + 1> num = INDEX::num;
     const wide_T scaled = raw * num;
     wide_T floored = scaled;
     if (INDEX::truncate && scaled < 0) {

@@ -22,9 +22,9 @@ void argmax(const data_T data[CONFIG_T::n_rows * CONFIG_T::n_row], res_T res[CON
 #ifdef __SYNTHESIS__
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #endif
-    const int bits = bit_length(CONFIG_T::n_row);
+    const int bits = 1 + bit_length(CONFIG_T::n_row);
     for (unsigned row = 0; row < CONFIG_T::n_rows; row++) {
-        ap_uint<bits> best = 0;
+        natural<bits> best = 0;
         data_T largest = data[row * CONFIG_T::n_row];
         for (unsigned i = 1; i < CONFIG_T::n_row; i++) {
             const data_T value = data[row * CONFIG_T::n_row + i];

@@ -16,8 +16,8 @@ namespace nnet {
 struct batchnorm_config {
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
-    typedef ap_ufixed<1, 1> scale_t;
-    typedef ap_ufixed<1, 1> bias_t;
+    typedef ufixed<2, 2> scale_t;
+    typedef ufixed<2, 2> bias_t;
 };
 
 template <class data_T, class res_T, class CONFIG_T, class scale_raw_T, class bias_raw_T>

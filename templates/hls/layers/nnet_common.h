@@ -1,32 +1,10 @@
-// What all kernels share: raw integers to numbers and back, and balanced reduction.
+// What all kernels share: numbers, and balanced reduction.
 #ifndef NNET_COMMON_H_
 #define NNET_COMMON_H_
 
-#include "ap_fixed.h"
-#include "ap_int.h"
+#include "nnet_numbers.h"
 
 namespace nnet {
-
-// A number from its raw integer: the bits of `raw` become those of a T. Weights and tables are arrays of raw integers.
-template <class T, class raw_T> inline T from_raw(raw_T raw) {
-#ifdef __SYNTHESIS__
-#pragma HLS INLINE
-#endif
-    T value;
-    value.range(T::width - 1, 0) = ap_uint<T::width>(raw);
-    return value;
-}
-
-// The raw integer of a number, signed or not: its bits below a sign bit.
-template <class T> inline ap_int<T::width + 1> to_raw(const T &x) {
-#ifdef __SYNTHESIS__
-#pragma HLS INLINE
-#endif
-    ap_int<T::width + 1> raw;
-    raw.range(T::width - 1, 0) = x.range(T::width - 1, 0);
-    raw[T::width] = x < 0;
-    return raw;
-}
 
 // Bits that hold v.
 constexpr int bit_length(unsigned long long v) { return v == 0 ? 0 : 1 + bit_length(v >> 1); }

@@ -34,7 +34,7 @@ struct dense_config {
     static const nnet::strategy strategy = nnet::latency;
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
-    typedef ap_ufixed<1, 1> bias_t;
+    typedef ufixed<2, 2> bias_t;
 };
 
 // Where input i of output j stands among the data.

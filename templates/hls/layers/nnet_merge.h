@@ -80,7 +80,7 @@ void average(const a_T a[CONFIG_T::mod1], const b_T b[CONFIG_T::mod2], res_T res
     for (unsigned i = 0; i < CONFIG_T::n_elem; i++) {
         const a_T p = a[i / CONFIG_T::div1 % CONFIG_T::mod1];
         const b_T q = b[i / CONFIG_T::div2 % CONFIG_T::mod2];
-        res[i] = (p + q) * ap_ufixed<1, 0>(0.5);
+        res[i] = (p + q) * from_raw<ufixed<2, 1>>(1);
     }
 }
 

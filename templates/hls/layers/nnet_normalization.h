@@ -31,18 +31,18 @@ struct normalization_config {
 // Widths and shifts of the root, all known at compile time.
 template <class CONFIG_T> struct inverse_root {
     typedef typename CONFIG_T::variance_t variance_t;
-    static const int fraction = variance_t::width - variance_t::iwidth;
+    static const int fraction = number<variance_t>::fraction;
     static const int appended = fraction & 1;
-    static const int bits = variance_t::width + appended;
+    static const int bits = number<variance_t>::width + appended;
     static const int most_places = (bits - 1) / 2 + 1;
     static const int half_fraction = (fraction + appended) / 2;
 
     // d / root of v before its conversion: an integer of this width, with this many fraction bits.
-    static const int product_width = CONFIG_T::difference_t::width + CONFIG_T::table_t::width + 2;
+    static const int product_width = number<typename CONFIG_T::difference_t>::width + number<typename CONFIG_T::table_t>::width + 2;
     static const int normal_width = product_width + most_places;
-    static const int normal_fraction = CONFIG_T::difference_t::width - CONFIG_T::difference_t::iwidth + CONFIG_T::table_t::width -
-                                       CONFIG_T::table_t::iwidth + most_places - half_fraction;
-    typedef ap_fixed<normal_width, normal_width - normal_fraction> exact_t;
+    static const int normal_fraction = number<typename CONFIG_T::difference_t>::fraction +
+                                       number<typename CONFIG_T::table_t>::fraction + most_places - half_fraction;
+    typedef fixed<normal_width, normal_width - normal_fraction> exact_t;
 
     // The address of the root, and how far the product is to be shifted left.
     static unsigned address(const variance_t &v, unsigned &shift) {
@@ -50,10 +50,10 @@ template <class CONFIG_T> struct inverse_root {
 #pragma HLS INLINE
 #endif
         const int width = bits > CONFIG_T::address_bits ? bits : CONFIG_T::address_bits;
-        ap_uint<2 * width + 2> mantissa = 1 << appended;
+        natural<2 * width + 2> mantissa = 1 << appended;
         if (v > 0) {
-            mantissa = 0;
-            mantissa.range(bits - 1, appended) = v.range(variance_t::width - 1, 0);
+            mantissa = to_raw(v);
+            mantissa <<= appended;
         }
 
         // Places by the pair of bits that holds the highest one, from the lowest pair to the highest.
@@ -80,11 +80,9 @@ template <class CONFIG_T> struct inverse_root {
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif
-        ap_int<normal_width> product = to_raw(d) * to_raw(from_raw<typename CONFIG_T::table_t>(root));
+        integer<normal_width> product = to_raw(d) * to_raw(from_raw<typename CONFIG_T::table_t>(root));
         product <<= shift;
-        exact_t exact;
-        exact.range(normal_width - 1, 0) = product.range(normal_width - 1, 0);
-        return typename CONFIG_T::normal_t(exact);
+        return typename CONFIG_T::normal_t(from_raw<exact_t>(product));
     }
 };
 

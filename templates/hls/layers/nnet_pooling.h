@@ -49,8 +49,8 @@ template <class data_T, class res_T, class CONFIG_T, bool AVERAGE> struct pooled
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif
-        const int bits = bit_length(CONFIG_T::kernel_height * CONFIG_T::kernel_width);
-        const ap_ufixed<bits, bits> count = CONFIG_T::is_sum ? 1u : pooling_count<CONFIG_T>(p);
+        const int bits = 1 + bit_length(CONFIG_T::kernel_height * CONFIG_T::kernel_width);
+        const ufixed<bits, bits> count = CONFIG_T::is_sum ? 1u : pooling_count<CONFIG_T>(p);
         typename CONFIG_T::accum_t acc = 0;
         for (int tap = 0; tap < CONFIG_T::kernel_height * CONFIG_T::kernel_width; tap++) {
 #ifdef __SYNTHESIS__

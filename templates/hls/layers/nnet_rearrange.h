@@ -3,7 +3,7 @@
 // CONFIG_T (derive from nnet::rearrange_config):
 //   n_in, n_out          elements of the data and of the result
 //   has_fill             some elements are a constant: their index is negative  (false)
-//   fill_t, fill         that constant: its type and its raw integer            (ap_ufixed<1,1>, 0)
+//   fill_t, fill         that constant: its type and its raw integer            (ufixed<2, 2>, 0)
 //   reuse_factor         initiation interval                                    (1)
 #ifndef NNET_REARRANGE_H_
 #define NNET_REARRANGE_H_
@@ -14,7 +14,7 @@ namespace nnet {
 
 struct rearrange_config {
     static const bool has_fill = false;
-    typedef ap_ufixed<1, 1> fill_t;
+    typedef ufixed<2, 2> fill_t;
     static const long long fill = 0;
     static const unsigned reuse_factor = 1;
 };

@@ -36,8 +36,8 @@ struct recurrent_config {
     static const bool return_sequences = false;
     static const bool reset_after = false;
     static const bool constant_states = true;
-    typedef ap_ufixed<1, 1> initial_state_t;
-    typedef ap_ufixed<1, 1> initial_cell_t;
+    typedef ufixed<2, 2> initial_state_t;
+    typedef ufixed<2, 2> initial_cell_t;
 };
 
 // An element of a state before the first step: of a constant or of a tensor.
@@ -244,7 +244,7 @@ void gru(const data_T data[CONFIG_T::n_steps * CONFIG_T::n_in], const h_T *initi
 #ifdef __SYNTHESIS__
 #pragma HLS UNROLL
 #endif
-            const ap_ufixed<1, 1> one = 1;
+            const ufixed<2, 2> one = 1;
             const gate_t candidate = candidate_gate<CONFIG_T>(accum_t(g[j + 2 * CONFIG_T::n_state] + v[j]), table);
             h[j] = res_T(candidate * (one - update[j]) + h[j] * update[j]);
         }

@@ -12,9 +12,8 @@ template <class in_T, class out_T, class CONFIG_T> struct convolution_stream_ker
     typedef typename out_T::value_type res_T;
     typedef window_path<CONFIG_T> path;
 
-    template <class weight_raw_T, class bias_raw_T>
-    static void place(int row, int column, line_buffer<data_T, CONFIG_T> &buffer, hls::stream<in_T> &in,
-                      hls::stream<out_T> &out, const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
+    template <class in_stream_T, class out_stream_T, class weight_raw_T, class bias_raw_T>
+    static void place(int row, int column, line_buffer<data_T, CONFIG_T> &buffer, in_stream_T &in, out_stream_T &out, const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                       const bias_raw_T biases[CONFIG_T::n_out]) {
         data_T window[CONFIG_T::kernel_height * CONFIG_T::kernel_width * CONFIG_T::n_chan];
         res_T y[CONFIG_T::n_out];
@@ -31,8 +30,8 @@ template <class in_T, class out_T, class CONFIG_T> struct convolution_stream_ker
         }
     }
 
-    template <class weight_raw_T, class bias_raw_T>
-    static void run(hls::stream<in_T> &in, hls::stream<out_T> &out,
+    template <class in_stream_T, class out_stream_T, class weight_raw_T, class bias_raw_T>
+    static void run(in_stream_T &in, out_stream_T &out,
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         line_buffer<data_T, CONFIG_T> buffer;
@@ -53,15 +52,15 @@ template <class in_T, class out_T, class CONFIG_T> struct convolution_stream_ker
     }
 };
 
-template <class in_T, class out_T, class CONFIG_T, class weight_raw_T, class bias_raw_T>
-void convolution_stream(hls::stream<in_T> &in, hls::stream<out_T> &out,
+template <class in_T, class out_T, class CONFIG_T, class in_stream_T, class out_stream_T, class weight_raw_T, class bias_raw_T>
+void convolution_stream(in_stream_T &in, out_stream_T &out,
                         const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                         const bias_raw_T biases[CONFIG_T::n_out]) {
     convolution_stream_kernel<in_T, out_T, CONFIG_T>::run(in, out, weights, biases);
 }
 
-template <class in_T, class out_T, class CONFIG_T, class weight_raw_T>
-void convolution_stream(hls::stream<in_T> &in, hls::stream<out_T> &out,
+template <class in_T, class out_T, class CONFIG_T, class in_stream_T, class out_stream_T, class weight_raw_T>
+void convolution_stream(in_stream_T &in, out_stream_T &out,
                         const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out]) {
     static const unsigned char none[CONFIG_T::n_out] = {0};
     convolution_stream_kernel<in_T, out_T, CONFIG_T>::run(in, out, weights, none);

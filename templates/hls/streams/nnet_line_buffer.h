@@ -91,7 +91,7 @@ template <class data_T, class CONFIG_T> struct line_buffer {
     }
 
     // Moves on by one place of the path: reads the pixel that stands there, if any.
-    template <class token_T> void step(int row, int column, hls::stream<token_T> &in) {
+    template <class stream_T> void step(int row, int column, stream_T &in) {
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif

@@ -7,8 +7,8 @@
 
 namespace nnet {
 
-template <class in_T, class out_T, class CONFIG_T, bool AVERAGE>
-void pooling_stream(hls::stream<in_T> &in, hls::stream<out_T> &out) {
+template <class in_T, class out_T, class CONFIG_T, bool AVERAGE, class in_stream_T, class out_stream_T>
+void pooling_stream(in_stream_T &in, out_stream_T &out) {
     typedef typename in_T::value_type data_T;
     typedef typename out_T::value_type res_T;
     typedef window_path<CONFIG_T> path;
@@ -37,13 +37,13 @@ void pooling_stream(hls::stream<in_T> &in, hls::stream<out_T> &out) {
     }
 }
 
-template <class in_T, class out_T, class CONFIG_T>
-void max_pooling_stream(hls::stream<in_T> &in, hls::stream<out_T> &out) {
+template <class in_T, class out_T, class CONFIG_T, class in_stream_T, class out_stream_T>
+void max_pooling_stream(in_stream_T &in, out_stream_T &out) {
     pooling_stream<in_T, out_T, CONFIG_T, false>(in, out);
 }
 
-template <class in_T, class out_T, class CONFIG_T>
-void average_pooling_stream(hls::stream<in_T> &in, hls::stream<out_T> &out) {
+template <class in_T, class out_T, class CONFIG_T, class in_stream_T, class out_stream_T>
+void average_pooling_stream(in_stream_T &in, out_stream_T &out) {
     pooling_stream<in_T, out_T, CONFIG_T, true>(in, out);
 }
 

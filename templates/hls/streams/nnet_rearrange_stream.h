@@ -7,8 +7,8 @@
 
 namespace nnet {
 
-template <class in_T, class out_T, class CONFIG_T, class index_T>
-void rearrange_stream(hls::stream<in_T> &in, hls::stream<out_T> &out, const index_T index[CONFIG_T::n_out]) {
+template <class in_T, class out_T, class CONFIG_T, class in_stream_T, class out_stream_T, class index_T>
+void rearrange_stream(in_stream_T &in, out_stream_T &out, const index_T index[CONFIG_T::n_out]) {
     typedef typename in_T::value_type data_T;
     typedef typename out_T::value_type res_T;
 #ifndef __SYNTHESIS__

@@ -2,7 +2,6 @@
 #ifndef NNET_STREAM_H_
 #define NNET_STREAM_H_
 
-#include "hls_stream.h"
 #include "nnet_common.h"
 
 namespace nnet {
@@ -15,10 +14,16 @@ template <class T, unsigned N> struct array {
     const T &operator[](unsigned i) const { return data[i]; }
 };
 
-template <class token_T> void read_token(hls::stream<token_T> &stream, typename token_T::value_type x[token_T::size]) {
+// The tokens of a channel, whatever its class: any class with read() and write(token) is one.
+template <class stream_T> stream_T &any_stream(); // only for its type
+template <class stream_T> struct token_of { typedef decltype(any_stream<stream_T>().read()) type; };
+template <class stream_T> struct element_of { typedef typename token_of<stream_T>::type::value_type type; };
+
+template <class stream_T> void read_token(stream_T &stream, typename element_of<stream_T>::type *x) {
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif
+    typedef typename token_of<stream_T>::type token_T;
     const token_T token = stream.read();
     for (unsigned i = 0; i < token_T::size; i++) {
 #ifdef __SYNTHESIS__
@@ -28,11 +33,11 @@ template <class token_T> void read_token(hls::stream<token_T> &stream, typename 
     }
 }
 
-template <class token_T>
-void write_token(const typename token_T::value_type x[token_T::size], hls::stream<token_T> &stream) {
+template <class stream_T> void write_token(const typename element_of<stream_T>::type *x, stream_T &stream) {
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif
+    typedef typename token_of<stream_T>::type token_T;
     token_T token;
     for (unsigned i = 0; i < token_T::size; i++) {
 #ifdef __SYNTHESIS__
@@ -43,28 +48,28 @@ void write_token(const typename token_T::value_type x[token_T::size], hls::strea
     stream.write(token);
 }
 
-template <unsigned TOKENS, class token_T>
-void read_tensor(hls::stream<token_T> &stream, typename token_T::value_type x[TOKENS * token_T::size]) {
+template <unsigned TOKENS, class stream_T> void read_tensor(stream_T &stream, typename element_of<stream_T>::type *x) {
     for (unsigned t = 0; t < TOKENS; t++) {
 #ifdef __SYNTHESIS__
 #pragma HLS PIPELINE
 #endif
-        read_token(stream, x + t * token_T::size);
+        read_token(stream, x + t * token_of<stream_T>::type::size);
     }
 }
 
-template <unsigned TOKENS, class token_T>
-void write_tensor(const typename token_T::value_type x[TOKENS * token_T::size], hls::stream<token_T> &stream) {
+template <unsigned TOKENS, class stream_T> void write_tensor(const typename element_of<stream_T>::type *x, stream_T &stream) {
     for (unsigned t = 0; t < TOKENS; t++) {
 #ifdef __SYNTHESIS__
 #pragma HLS PIPELINE
 #endif
-        write_token(x + t * token_T::size, stream);
+        write_token(x + t * token_of<stream_T>::type::size, stream);
     }
 }
 
 // The same elements in tokens of another size.
-template <unsigned ELEMENTS, class in_T, class out_T> void repack(hls::stream<in_T> &in, hls::stream<out_T> &out) {
+template <unsigned ELEMENTS, class in_stream_T, class out_stream_T> void repack(in_stream_T &in, out_stream_T &out) {
+    typedef typename token_of<in_stream_T>::type in_T;
+    typedef typename token_of<out_stream_T>::type out_T;
     in_T from = in_T();
     out_T to = out_T();
     for (unsigned i = 0; i < ELEMENTS; i++) {
@@ -79,8 +84,8 @@ template <unsigned ELEMENTS, class in_T, class out_T> void repack(hls::stream<in
 
 #ifndef __SYNTHESIS__
 // A copy of what waits in a stream, for traces.
-template <class token_T> void peek_tensor(hls::stream<token_T> &stream, typename token_T::value_type *x) {
-    for (size_t tokens = stream.size(); tokens > 0; tokens--, x += token_T::size) {
+template <class stream_T> void peek_tensor(stream_T &stream, typename element_of<stream_T>::type *x) {
+    for (unsigned tokens = unsigned(stream.size()); tokens > 0; tokens--, x += token_of<stream_T>::type::size) {
         read_token(stream, x);
         write_token(x, stream);
     }

@@ -3,8 +3,6 @@
 #ifndef SMALL_H_
 #define SMALL_H_
 
-#include "ap_fixed.h"
-#include "ap_int.h"
 #include "defines.h"
 #if defined(HLS4NET_TRACE) && !defined(__SYNTHESIS__)
 #include <string>
