@@ -1,0 +1,56 @@
+using System.Numerics;
+using Hls4Net;
+using Hls4Net.Operators;
+
+namespace Aie4Net.Network;
+
+/// <summary>A layer as tiles compute it: a matrix product with bias, and a ReLU in the same step. All properties need types.</summary>
+/// <param name="Layer">The matrix product.</param>
+/// <param name="Activation">The ReLU on its result; null for none.</param>
+public sealed record DenseStage(Dense Layer, Relu? Activation)
+{
+    /// <summary>What it reads.</summary>
+    public Tensor Input => Layer.Input;
+
+    /// <summary>What it makes: after the ReLU where there is one.</summary>
+    public Tensor Output => Activation?.Output ?? Layer.Output;
+
+    /// <summary>Rows of a sample.</summary>
+    public int RowsPerSample => Layer.Positions;
+
+    /// <summary>How the weights are stored; null where tiles cannot.</summary>
+    public TileInteger? WeightInteger => TileInteger.Holding(Layer.Weight.Type);
+
+    /// <summary>How the input is stored: no narrower than the weights where it comes from outside, because tiles multiply nothing by wider weights.</summary>
+    public TileInteger? InputInteger => TileInteger.Holding(Input.Type) is not { } own ? null
+        : own.Bits == 8 && WeightInteger is { Bits: 16 } && IsFromOutside(Input) ? new TileInteger(16, Signed: true) : own;
+
+    /// <summary>How the result is stored; null where its type is not exactly what a tile writes.</summary>
+    public TileInteger? OutputInteger => Output.Type.Width is 8 or 16 ? new TileInteger(Output.Type.Width, Output.Type.Signed) : null;
+
+    /// <summary>Width of the sums: 32 bits, and 64 where both operands have 16.</summary>
+    public int AccumulatorBits => InputInteger is { Bits: 16 } && WeightInteger is { Bits: 16 } ? 64 : 32;
+
+    /// <summary>Fraction bits of the sums.</summary>
+    public int SumFraction => Input.Type.Fraction + Layer.Weight.Type.Fraction;
+
+    /// <summary>Bits that a result drops of its sum.</summary>
+    public int Shift => SumFraction - Output.Type.Fraction;
+
+    /// <summary>The bias in units of the sums, before it is fitted into 32 bits; rounded as its own type rounds where it is finer.</summary>
+    public IReadOnlyList<BigInteger> Bias
+    {
+        get
+        {
+            if (Layer.Bias is not { } bias)
+            {
+                return [];
+            }
+
+            var wide = new FixedType(128, 128 - SumFraction, Rounding: bias.Type.Rounding);
+            return [.. bias.Raw.Select(raw => FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, wide))];
+        }
+    }
+
+    private static bool IsFromOutside(Tensor tensor) => tensor.Producer is Reshape reshape ? IsFromOutside(reshape.Input) : tensor.Producer is Input;
+}
