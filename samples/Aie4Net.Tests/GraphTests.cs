@@ -1,5 +1,3 @@
-using Hls4Net.Compiler;
-
 namespace Aie4Net.Tests;
 
 /// <summary>The emitted graphs compute what the predictor says.</summary>

@@ -28,12 +28,19 @@ public:
 private:
     adf::kernel tiles[P::CAS_NUM * P::CAS_LENGTH];
 
+    // Only the kernels that the length of the chains asks for.
     static adf::kernel create(bool first, bool last)
     {
-        return first && last ? adf::kernel::create_object<dense_single<P>>()
-               : first       ? adf::kernel::create_object<dense_first<P>>()
-               : last        ? adf::kernel::create_object<dense_last<P>>()
-                             : adf::kernel::create_object<dense_middle<P>>();
+        if constexpr (P::CAS_LENGTH == 1) {
+            return adf::kernel::create_object<dense_single<P>>();
+        } else {
+            if constexpr (P::CAS_LENGTH > 2) {
+                if (!first && !last) {
+                    return adf::kernel::create_object<dense_middle<P>>();
+                }
+            }
+            return first ? adf::kernel::create_object<dense_first<P>>() : adf::kernel::create_object<dense_last<P>>();
+        }
     }
 
     void add_tile(int chain, int step)

@@ -3,9 +3,7 @@
 
 // Kernels: the arguments of their run method are made from what their ports are connected to, in order.
 
-#include <functional>
 #include <limits>
-#include <tuple>
 
 #include "../aie_api/aie.hpp"
 #include "port.h"
@@ -46,23 +44,23 @@ private:
 
 template <class Tag> struct input_cascade
 {
-    std::deque<int64_t> values;
+    adf::words values;
+    size_t next = 0;
 };
 
 template <class Tag> struct output_cascade
 {
-    std::deque<int64_t> values;
+    adf::words values;
 };
 
 template <unsigned N, class Tag> aie::accum<Tag, N> readincr_v(input_cascade<Tag> *cascade)
 {
     aie::accum<Tag, N> sums;
     for (auto &sum : sums.values) {
-        if (cascade->values.empty()) {
+        if (cascade->next == cascade->values.size()) {
             adf::fail("a tile reads more from the cascade than the one before wrote");
         }
-        sum = cascade->values.front();
-        cascade->values.pop_front();
+        sum = cascade->values[cascade->next++];
     }
     return sums;
 }
@@ -74,25 +72,28 @@ template <class Tag, unsigned N> void writeincr(output_cascade<Tag> *cascade, co
 
 namespace adf {
 
+struct kernel_model;
+
+// A kernel's object with its run method.
+struct kernel_object
+{
+    virtual ~kernel_object() = default;
+    virtual void run(kernel_model &kernel, long iteration) = 0;
+};
+
 struct kernel_model : maker
 {
     port_list in, out{this};
-    std::function<void(kernel_model &, long)> call;
-    std::map<port_state *, words> results;
+    std::unique_ptr<kernel_object> object;
     long done = -1;
-
-    void run(long iteration)
-    {
-        if (done != iteration) {
-            done = iteration;
-            call(*this, iteration);
-        }
-    }
 
     words make(port_state &port, long iteration) override
     {
-        run(iteration);
-        return results[&port];
+        if (done != iteration) {
+            done = iteration;
+            object->run(*this, iteration);
+        }
+        return port.data;
     }
 };
 
@@ -123,7 +124,7 @@ template <class T> struct argument<input_buffer<T> &>
         return values;
     }
     input_buffer<T> &get() { return value; }
-    void finish(kernel_model &) {}
+    void finish() {}
 };
 
 template <class T> struct argument<output_buffer<T> &>
@@ -132,7 +133,7 @@ template <class T> struct argument<output_buffer<T> &>
     output_buffer<T> value;
     explicit argument(counters &c) : port(c.next_output()), value(port.dimension) {}
     output_buffer<T> &get() { return value; }
-    void finish(kernel_model &kernel) { kernel.results[&port] = value.take(); }
+    void finish() { port.data = value.take(); }
 };
 
 template <class T, size_t N> struct argument<const T (&)[N]>
@@ -145,7 +146,7 @@ template <class T, size_t N> struct argument<const T (&)[N]>
         }
     }
     const T (&get())[N] { return *reinterpret_cast<const T(*)[N]>(port.parameter.data()); }
-    void finish(kernel_model &) {}
+    void finish() {}
 };
 
 template <class Tag> struct argument<input_cascade<Tag> *>
@@ -158,9 +159,9 @@ template <class Tag> struct argument<input_cascade<Tag> *>
         value.values = from.cascade;
     }
     input_cascade<Tag> *get() { return &value; }
-    void finish(kernel_model &)
+    void finish()
     {
-        if (!value.values.empty()) {
+        if (value.next != value.values.size()) {
             fail("a tile leaves sums in the cascade");
         }
     }
@@ -172,32 +173,45 @@ template <class Tag> struct argument<output_cascade<Tag> *>
     output_cascade<Tag> value;
     explicit argument(counters &c) : port(c.next_output()) {}
     output_cascade<Tag> *get() { return &value; }
-    void finish(kernel_model &) { port.cascade = value.values; }
+    void finish() { port.cascade = value.values; }
 };
 
 } // namespace arguments
 
-// The kernel that create_object is making, and its object: REGISTER_FUNCTION has no other way to know them.
-struct creation
+// Makes all arguments in their order (braces guarantee it), calls, and takes what was left in them.
+struct call
 {
-    kernel_model *kernel = nullptr;
-    std::shared_ptr<void> object;
+    template <class C, class M, class... A> call(C &object, M method, A &&...all)
+    {
+        (object.*method)(all.get()...);
+        (all.finish(), ...);
+    }
 };
 
-inline creation &current_creation()
+template <class C, class... A> struct method_of : kernel_object
 {
-    static creation current;
+    C object;
+    void (C::*method)(A...);
+
+    explicit method_of(void (C::*run)(A...)) : method(run) {}
+
+    void run(kernel_model &kernel, long iteration) override
+    {
+        arguments::counters counters{kernel, iteration};
+        call{object, method, arguments::argument<A>(counters)...};
+    }
+};
+
+// The kernel that create_object is making: REGISTER_FUNCTION has no other way to know it.
+inline kernel_model *&current_creation()
+{
+    static kernel_model *current = nullptr;
     return current;
 }
 
 template <class C, class... A> void register_function(void (C::*method)(A...))
 {
-    auto object = std::static_pointer_cast<C>(current_creation().object);
-    current_creation().kernel->call = [object, method](kernel_model &kernel, long iteration) {
-        arguments::counters counters{kernel, iteration};
-        std::tuple<arguments::argument<A>...> all{arguments::argument<A>(counters)...};
-        std::apply([&](auto &...one) { (object.get()->*method)(one.get()...); (one.finish(kernel), ...); }, all);
-    };
+    current_creation()->object = std::make_unique<method_of<C, A...>>(method);
 }
 
 #define REGISTER_FUNCTION(method) ::adf::register_function(&method)
@@ -213,9 +227,8 @@ public:
         made.model = std::make_shared<kernel_model>();
         made.in = made.model->in;
         made.out = made.model->out;
-        current_creation() = {made.model.get(), std::make_shared<T>()};
+        current_creation() = made.model.get();
         T::registerKernelClass();
-        current_creation() = {};
         return made;
     }
 

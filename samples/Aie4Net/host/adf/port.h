@@ -7,9 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <deque>
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -53,8 +51,9 @@ struct port_state
     maker *owner = nullptr;
     size_t dimension = 0;
     tiling_parameters walk;
+    words data;
     std::vector<char> parameter;
-    std::deque<int64_t> cascade;
+    words cascade;
 };
 
 struct port
@@ -80,17 +79,16 @@ public:
 
     port &operator[](int index)
     {
-        auto &entry = (*ports)[index];
-        if (!entry) {
-            entry = std::make_unique<port>();
-            entry->state->owner = owner;
+        while (ports->size() <= static_cast<size_t>(index)) {
+            ports->push_back(std::make_unique<port>());
+            ports->back()->state->owner = owner;
         }
-        return *entry;
+        return *(*ports)[static_cast<size_t>(index)];
     }
 
 private:
     maker *owner;
-    std::shared_ptr<std::map<int, std::unique_ptr<port>>> ports = std::make_shared<std::map<int, std::unique_ptr<port>>>();
+    std::shared_ptr<std::vector<std::unique_ptr<port>>> ports = std::make_shared<std::vector<std::unique_ptr<port>>>();
 };
 
 struct stream
