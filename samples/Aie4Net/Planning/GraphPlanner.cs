@@ -106,7 +106,7 @@ public sealed class GraphPlanner(DeviceCatalog catalog, Device device, int batch
     }
 
     /// <summary>Places of all layers: first those that the user wants somewhere, then the others around them.</summary>
-    private StagePlan[] Place(IReadOnlyList<DenseStage> stages, IReadOnlyList<Tiling> tilings)
+    private StagePlan[] Place(IReadOnlyList<DenseStage> stages, List<Tiling> tilings)
     {
         var placer = new Placer(device);
         var places = new GridPosition?[stages.Count];

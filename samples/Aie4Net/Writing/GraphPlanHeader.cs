@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Aie4Net.Planning;
 using Hls4Net;
@@ -45,8 +46,7 @@ public static class GraphPlanHeader
 
     private static void Append(StringBuilder text, MemoryBuffer buffer)
     {
-        text.Append(
-            $$"""
+        text.Append(CultureInfo.InvariantCulture, $$"""
 
                 // {{buffer.Name}}: {{buffer.Size.Columns}} x {{buffer.Size.Rows}} {{buffer.Integer}} in a memory tile, twice
                 graph.{{buffer.Name}} = adf::shared_buffer<{{buffer.Integer.CxxName}}>::create({{Braces(buffer.Size)}}, {{buffer.Writers.Count}}, {{buffer.Readers.Count}});
@@ -56,22 +56,22 @@ public static class GraphPlanHeader
         for (var i = 0; i < buffer.Writers.Count; i++)
         {
             var port = FormattableString.Invariant($"graph.{buffer.Name}.in[{i}]");
-            text.Append($"    adf::connect<>(graph.{buffer.Writers[i].Port}, {port});\n    adf::write_access({port}) = {Access(buffer, buffer.Writers[i], buffer.Size)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"    adf::connect<>(graph.{buffer.Writers[i].Port}, {port});\n    adf::write_access({port}) = {Access(buffer, buffer.Writers[i], buffer.Size)};\n");
         }
 
         for (var i = 0; i < buffer.Readers.Count; i++)
         {
             var port = FormattableString.Invariant($"graph.{buffer.Name}.out[{i}]");
-            text.Append($"    adf::connect<>({port}, graph.{buffer.Readers[i].Port});\n    adf::read_access({port}) = {Access(buffer, buffer.Readers[i], buffer.Boundary)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"    adf::connect<>({port}, graph.{buffer.Readers[i].Port});\n    adf::read_access({port}) = {Access(buffer, buffer.Readers[i], buffer.Boundary)};\n");
         }
     }
 
     private static void Append(StringBuilder text, StagePlan from, StagePlan to)
     {
-        text.Append($"\n    // {from.Name} writes the blocks that {to.Name} reads\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n    // {from.Name} writes the blocks that {to.Name} reads\n");
         for (var port = 0; port < from.Tiling.CasNum; port++)
         {
-            text.Append(FormattableString.Invariant($"    adf::connect<>(graph.{from.Name}_tiles.out[{port}], graph.{to.Name}_tiles.in[{port}]);\n"));
+            text.Append(CultureInfo.InvariantCulture, $"    adf::connect<>(graph.{from.Name}_tiles.out[{port}], graph.{to.Name}_tiles.in[{port}]);\n");
         }
     }
 
