@@ -33,6 +33,7 @@ internal static partial class LayerModels
             .. Enum.GetValues<RampFunction>().Select(function => new RampLayer($"ramp {function}", function)),
             new Transpose("transpose", [1, 0]), new Gather("gather", [[1, 0, 1], [5, 0, 2]]), new Resize("resize", [[0, 0, 1, 1], null]),
             new ZeroPadding("padding", [1, 0], [0, 2], 0.3), new ZeroPadding("cropping", [0, -2], [0, -1]),
+            new Embedding("rows of a table", Weight("embeddings", 3, 2)),
             new Softmax("stable"), new Softmax("latency softmax"), new Softmax("argmax"),
         ];
         foreach (var layer in layers)
@@ -46,6 +47,7 @@ internal static partial class LayerModels
             graph.AddOutput(graph.Add(new Merge($"{operation}", operation), [merged, x]).Output);
         }
 
+        graph.AddOutput(graph.Add(new Embedding("a row for each token", Weight("embeddings", 5, 4)), [column]).Output);
         var deep = graph.Add(new Reshape("image", new TensorShape(1, 1, 12)), [x]).Output;
         var large = graph.Add(new DepthToSpace("to space", 2, channelFirst: false), [deep]).Output;
         graph.AddOutput(graph.Add(new SpaceToDepth("to depth", 2), [large]).Output);

@@ -4,6 +4,7 @@ namespace Hls4Net.Testing;
 public static class ConformanceModels
 {
     private const string Vector = "N,6";
+    private const int Integers = 7;
 
     /// <summary>Every model, ordered by name.</summary>
     public static IReadOnlyList<ConformanceModel> All { get; } =
@@ -32,6 +33,7 @@ public static class ConformanceModels
             Activation("Softsign"), Activation("Softmax", ("axis", -1)),
             new("PRelu", (graph, p) => Ports(graph, p).Initializer(p + "a", Values(6, 9), 6).Node("PRelu", $"{p}x {p}a", p + "y")),
             new("Clip", (graph, p) => Ports(graph, p).Initializer(p + "lo", [0]).Initializer(p + "hi", [6]).Node("Clip", $"{p}x {p}lo {p}hi", p + "y")),
+            new("Embedding", (graph, p) => graph.Input(p + "x", "N,5", Integers).Output(p + "y").Initializer(p + "t", Values(21, 15), 7, 3).Node("Gather", $"{p}t {p}x", p + "y")),
             new("Reshape", (graph, p) => Ports(graph, p, "N,2,3").Node("Relu", p + "x", p + "r").Node("Flatten", p + "r", p + "y")),
             Image("Conv2D", (graph, p) => graph.Initializer(p + "w", Values(72, 21), 4, 2, 3, 3).Initializer(p + "b", Values(4, 22), 4)
                 .Node("Conv", $"{p}x {p}w {p}b", p + "y", ("kernel_shape", Sizes(3, 3)), ("pads", Sizes(1, 1, 1, 1)))),

@@ -17,6 +17,8 @@ internal static class DataMovement
         backend.RegisterTemplate(new KernelCall<Constant>("constant", "nnet_constant.h", "value"));
         backend.RegisterTemplate(new ArgMaxConfigTemplate());
         backend.RegisterTemplate(new KernelCall<ArgMax>("argmax", "nnet_argmax.h"));
+        backend.RegisterTemplate(new EmbeddingConfigTemplate());
+        backend.RegisterTemplate(new KernelCall<Embedding>("embedding", "nnet_embedding.h", "embeddings") { WorksByToken = (_, width) => width == 1 });
         backend.RegisterTemplate(new EinsumConfigTemplate());
         backend.RegisterTemplate(new KernelCall<Einsum>("einsum", "nnet_einsum.h", "left_table", "right_table", "left_step_table", "right_step_table"));
         backend.RegisterTemplate(new ConcatenateConfigTemplate());

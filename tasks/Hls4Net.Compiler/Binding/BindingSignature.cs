@@ -1,6 +1,7 @@
 using Hls4Net.Compiler.Configuration;
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.Plugins;
+using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Binding;
 
@@ -24,6 +25,9 @@ public sealed record BindingSignature(
 {
     /// <summary>Classes of plugins' layers in the model, each with the type to make.</summary>
     public IReadOnlyList<(string ClassName, string TypeName)> CustomLayers { get; init; } = [];
+
+    /// <summary>How many rows the tables have that an input names rows of, by its name; inputs of numbers are not in it.</summary>
+    public IReadOnlyDictionary<string, int> Rows { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Type of the backend's own predictor; null for the built-in emulator.</summary>
     public string? PredictorType { get; init; }
@@ -67,6 +71,7 @@ public sealed record BindingSignature(
         {
             CustomLayers = PluginTypes.Layers(graph),
             PredictorType = PluginTypes.Predictor(predictor),
+            Rows = graph.Inputs.Where(tensor => tensor.Producer is Input { Rows: > 0 }).ToDictionary(tensor => tensor.Name, tensor => ((Input)tensor.Producer!).Rows),
         };
     }
 }

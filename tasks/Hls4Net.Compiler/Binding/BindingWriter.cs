@@ -85,17 +85,17 @@ public static class BindingWriter
         var (x, y) = (signature.Inputs[0].Shape, signature.Outputs[0].Shape);
         text.Append(CultureInfo.InvariantCulture, $$"""
             /// <summary>Predicts one sample.</summary>
-            /// <param name="{{Bare(input)}}">{{x.Count}} values, shape {{x}}.</param>
+            /// <param name="{{Bare(input)}}">{{x.Count}} {{Values(signature, 0)}}, shape {{x}}.</param>
             /// <returns>{{y.Count}} values, shape {{y}}.</returns>
             public float[] Predict(float[] {{input}}) => _model.Predict({{input}});
 
             /// <summary>Predicts a batch: whole samples one after another.</summary>
-            /// <param name="{{Bare(input)}}">{{x.Count}} values a sample.</param>
+            /// <param name="{{Bare(input)}}">{{x.Count}} {{Values(signature, 0)}} a sample.</param>
             /// <param name="{{Bare(output)}}">Where the results go: {{y.Count}} values a sample.</param>
             public void Predict(global::System.ReadOnlySpan<float> {{input}}, global::System.Span<float> {{output}}) => _model.Predict({{input}}, {{output}});
 
             /// <summary>Every tensor of one sample, by its name in the model.</summary>
-            /// <param name="{{Bare(input)}}">{{x.Count}} values, shape {{x}}.</param>
+            /// <param name="{{Bare(input)}}">{{x.Count}} {{Values(signature, 0)}}, shape {{x}}.</param>
             public global::System.Collections.Generic.IReadOnlyDictionary<string, float[]> Trace(float[] {{input}}) => _model.Trace({{input}});
 
             /// <summary>Input values as the raw integers that cross the hardware's interface.</summary>
@@ -109,8 +109,8 @@ public static class BindingWriter
 
     private static void WriteSeveral(StringBuilder text, BindingSignature signature, string[] inputs, string[] outputs, string[] results)
     {
-        var documentation = string.Concat(inputs.Zip(signature.Inputs, (name, port) =>
-            $"/// <param name=\"{Bare(name)}\">{port.Shape.Count} values, shape {port.Shape}.</param>\n"));
+        var documentation = string.Concat(inputs.Select((name, i) =>
+            $"/// <param name=\"{Bare(name)}\">{signature.Inputs[i].Shape.Count} {Values(signature, i)}, shape {signature.Inputs[i].Shape}.</param>\n"));
         var arrays = string.Join(", ", inputs.Select(name => $"float[] {name}"));
         var batch = string.Join(", ", [
             .. inputs.Select(name => $"global::System.ReadOnlyMemory<float> {name}"),
@@ -154,6 +154,10 @@ public static class BindingWriter
 
             """);
     }
+
+    /// <summary>What the elements of an input are.</summary>
+    private static string Values(BindingSignature signature, int input) => signature.Rows.TryGetValue(signature.Inputs[input].Name, out var rows)
+        ? FormattableString.Invariant($"whole numbers from 0 to {rows - 1} (others are saturated)") : "values";
 
     private static string Describe(IEnumerable<(string Name, TensorShape Shape)> ports) =>
         string.Join(", ", ports.Select(port => $"<c>{CSharpNames.Comment(port.Name)}</c> {port.Shape}"));

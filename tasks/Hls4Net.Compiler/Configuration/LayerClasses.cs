@@ -28,7 +28,7 @@ internal static class LayerClasses
         "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate", "Conv1D", "Conv2D", "DepthwiseConv1D",
         "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
         "SumPooling1D", "SumPooling2D",
-        "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant",
+        "Gather", "Resize", "DepthToSpace", "SpaceToDepth", "ZeroPadding1D", "ZeroPadding2D", "Constant", "Embedding",
         "LSTM", "GRU", "SimpleRNN", "LayerNormalization", "InstanceNormalization", "GroupNormalization",
         "Exp", "Log", "Sqrt", "Reciprocal", "Pow", "Erf", "Gelu", "GeluTanh", "Mish", "Swish", "ThresholdedRelu", "ArgMax", "Einsum",
     ];

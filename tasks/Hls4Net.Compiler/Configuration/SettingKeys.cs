@@ -7,7 +7,7 @@ internal static class SettingKeys
 {
     /// <summary>Roles whose type can be set: <c>result</c> is the output, the others are what layers hold inside.</summary>
     public static readonly IReadOnlyList<string> Roles =
-        ["result", "weight", "bias", "accum", "scale", "param", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm",
+        ["result", "weight", "bias", "accum", "scale", "param", "embeddings", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm",
             "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate", "initial_state", "initial_cell",
             "mean", "difference", "square", "variance", "normal"];
 

@@ -18,6 +18,7 @@ public sealed class OnnxImporter
     private readonly TensorDecoder _decoder;
     private readonly AttributeBinder _binder;
     private readonly Decompositions _decompositions;
+    private readonly IndexValues _indices;
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImportedValue?> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _needed = new(StringComparer.Ordinal);
@@ -30,6 +31,7 @@ public sealed class OnnxImporter
         _graph = new ModelGraph(projectName);
         _decoder = new TensorDecoder(model.Path, OnnxLimits.Default);
         _binder = new AttributeBinder(_decoder, diagnostics);
+        _indices = new IndexValues(model.Graph);
         _decompositions = new Decompositions(model.Graph, _graph, name => Find(name).Value);
     }
 
@@ -55,6 +57,11 @@ public sealed class OnnxImporter
         }
 
         importer.AddOutputs();
+        foreach (var input in importer._graph.Layers.OfType<Input>().Where(input => importer._indices.Contains(input.Name)))
+        {
+            input.Rows = IndexValues.RowsNamedBy(input.Output);
+        }
+
         return importer._graph;
     }
 
@@ -97,7 +104,7 @@ public sealed class OnnxImporter
             {
                 _diagnostics.Report(ImportDiagnostics.BrokenGraph, null, $"two inputs are called '{NameText.Show(input.Name)}', or one has no name");
             }
-            else if (!input.IsTensor || (input.DataType != OnnxDataType.Undefined && !input.DataType.IsReal()))
+            else if (!input.IsTensor || (input.DataType != OnnxDataType.Undefined && !input.DataType.IsReal() && !_indices.Contains(input.Name)))
             {
                 ReportElementType("Input", input);
             }
@@ -171,7 +178,11 @@ public sealed class OnnxImporter
                 return null;
             }
 
-            var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, [.. node.Outputs.Select(o => _needed.Contains(o) ? o : "")]) { StatedBatch = _statedBatch };
+            var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, [.. node.Outputs.Select(o => _needed.Contains(o) ? o : "")]) 
+            {
+                StatedBatch = _statedBatch,
+                MakesIndices = node.Outputs.Count > 0 && _indices.Contains(node.Outputs[0]),
+            };
             if (!_decompositions.Read(node, operatorNode))
             {
                 Run(operatorNode, inputs);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler.TestInputs;
 
@@ -20,7 +21,8 @@ internal static class SeededVectors
 
     private static BigInteger[] CreateSample(Tensor input, int sample, Pcg random)
     {
-        var (low, high) = (input.Type.MinRaw, input.Type.MaxRaw);
+        var possible = LanePlan.RangeOf(input);
+        var (low, high) = (BigInteger.Max(input.Type.MinRaw, possible.Min), BigInteger.Min(input.Type.MaxRaw, possible.Max));
         Func<int, BigInteger>? corner = sample switch
         {
             0 => _ => BigInteger.Zero,

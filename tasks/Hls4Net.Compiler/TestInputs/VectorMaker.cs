@@ -42,14 +42,14 @@ internal static class VectorMaker
     [
         .. Enumerable.Range(0, Math.Min(samples.Count, LongestBench)).Select(sample => tensors
             .Select((tensor, i) => samples.Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray()
-                .Select(value => Quantise(value, tensor.Type)).ToArray())
+                .Select(value => Quantise(value, tensor.Type, LanePlan.RangeOf(tensor))).ToArray())
             .ToArray()),
     ];
 
-    /// <summary>As the generated class does: rounded as the type says, saturated whatever the type says.</summary>
-    private static BigInteger Quantise(double value, FixedType type)
+    /// <summary>As the generated class does: rounded as the type says, saturated to what is possible whatever the type says.</summary>
+    private static BigInteger Quantise(double value, FixedType type, ValueRange possible)
     {
         var (mantissa, fraction) = FixedPoint.Decompose(value);
-        return BigInteger.Clamp(FixedPoint.Quantise(mantissa, fraction, type), type.MinRaw, type.MaxRaw);
+        return BigInteger.Clamp(FixedPoint.Quantise(mantissa, fraction, type), possible.Min, possible.Max);
     }
 }

@@ -57,7 +57,7 @@ public static class ImportDiagnostics
 
     /// <summary>An input or output is not a tensor of real numbers.</summary>
     public static readonly DiagnosticDescriptor ElementType = new("HLSN2022", Severity.Error, "Element type is not supported",
-        "{0} '{1}' is of type {2}; only tensors of real numbers (float, double, float16, bfloat16) cross the boundary of the hardware.");
+        "{0} '{1}' is of type {2}; tensors of real numbers (float, double, float16, bfloat16) cross the boundary of the hardware, and integers that only choose rows of a constant table (Gather).");
 
     /// <summary>The model computes nothing from its inputs.</summary>
     public static readonly DiagnosticDescriptor ConstantOutput = new("HLSN2023", Severity.Error, "Output does not depend on the inputs",

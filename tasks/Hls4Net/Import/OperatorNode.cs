@@ -38,6 +38,9 @@ public sealed class OperatorNode
     /// <summary>The batch size that the file states for its inputs; null where it is symbolic. Shapes hold 1 in its place.</summary>
     public long? StatedBatch { get; init; }
 
+    /// <summary>Whether all that reads the first output takes it for positions in tables: the only integers that data can become.</summary>
+    public bool MakesIndices { get; init; }
+
     /// <summary>How many inputs are written, omitted ones at the end not counted.</summary>
     public int InputCount => _inputs.Count;
 

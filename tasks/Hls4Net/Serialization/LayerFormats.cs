@@ -59,6 +59,7 @@ internal static partial class LayerFormats
                 Write(writer, layer.TableIndex);
             },
             (name, _, ref reader) => new Elu(name, reader.Real()) { TableIndex = Index(ref reader) }),
+        ["Embedding"] = LayerFormat.Of<Embedding>((_, _) => { }, (name, weights, ref _) => new Embedding(name, Required(weights, "embeddings"))),
         ["Gather"] = Rearranged("Gather"),
         ["GRU"] = Recurrent(
             layer => ((Gru)layer).ResetAfter,

@@ -64,6 +64,32 @@ public abstract partial class BackendConformance
         }
     }
 
+    /// <summary>A model that the backend takes in both interface styles has the same ports in both and computes the same bits.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Models))]
+    public void Both_interface_styles_compute_the_same_bits(string model)
+    {
+        var chosen = ConformanceModels.Named(model);
+        if (!s_ioTypes.All(ioType => Takes(chosen, ioType)))
+        {
+            Assert.Inconclusive($"{BackendName} does not take '{model}' in both styles.");
+        }
+
+        var styles = s_ioTypes.Select(ioType => Converted(chosen.ToOnnx(), request => request with { IOType = ioType })).ToArray();
+        foreach (var (parallel, stream) in styles[0].Model.Outputs.Zip(styles[1].Model.Outputs))
+        {
+            Assert.AreEqual(parallel.ToString(), stream.ToString());
+        }
+
+        for (var sample = 0; sample < styles[0].TestVectors.Count; sample++)
+        {
+            foreach (var (parallel, stream) in styles[0].TestVectors.Outputs[sample].Zip(styles[1].TestVectors.Outputs[sample]))
+            {
+                CollectionAssert.AreEqual(parallel, stream, $"sample {sample}");
+            }
+        }
+    }
+
     private Conversion ConvertedIfTaken(string model)
     {
         var chosen = ConformanceModels.Named(model);

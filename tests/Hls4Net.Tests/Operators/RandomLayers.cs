@@ -12,11 +12,11 @@ internal sealed class RandomLayers(int seed)
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
         "Convolution", "ConvolutionTranspose", "Pooling", "LSTM", "GRU", "SimpleRNN",
         "ThresholdedRelu", "ArgMax", "Einsum", "Math", "Ramp",
-        "LayerNormalization", "GroupNormalization",
+        "LayerNormalization", "GroupNormalization", "Embedding",
     ];
 
     private static readonly string[] s_roles =
-        ["result", "weight", "bias", "scale", "accum", "param", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm",
+        ["result", "weight", "bias", "scale", "accum", "param", "slope", "shift", "table", "exp_table", "inv_table", "inv_inp", "inp_norm", "embeddings",
             "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate", "initial_state", "initial_cell",
             "mean", "difference", "square", "variance", "normal", "reciprocal", "epsilon"];
 
@@ -103,6 +103,7 @@ internal sealed class RandomLayers(int seed)
         "Gather" => new Gather("gather", [[.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _random.Next(shape[0]))], null]),
         "ZeroPadding1D" => new ZeroPadding("padding", [_random.Next(2), _random.Next(2)], [_random.Next(2), 0], _random.Next(2) == 0 ? 0 : Number()),
         "Concatenate" => new Concatenate("join", 0),
+        "Embedding" => new Embedding("rows", Weight("embeddings", new TensorShape(1 + _random.Next(9), 1 + _random.Next(3)))),
         "LayerNormalization" => new LayerNormalization(
             "norm", shape[1], _random.Next(3) == 0 ? null : Weight("scale", new TensorShape(shape[1])), _random.Next(3) == 0 ? null : Weight("bias", new TensorShape(shape[1])),
             _random.Next(3) == 0 ? 0 : Math.Abs(Number())),

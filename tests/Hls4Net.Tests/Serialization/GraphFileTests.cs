@@ -153,7 +153,8 @@ public sealed class GraphFileTests
         RearrangeLayer[] ofImages = [new DepthToSpace("deep", 2, channelFirst: true), new SpaceToDepth("wide", 2), new ZeroPadding("frame", [1, 1, 0], [1, 1, 0], 0.5)];
         Layer[] functions =
         [
-            new ThresholdedRelu("threshold", 0.5), new ArgMax("choose", takesLast: true), .. Enum.GetValues<MathFunction>().Select(function => new MathLayer($"{function}", function)),
+            new ThresholdedRelu("threshold", 0.5), new ArgMax("choose", takesLast: true), new Embedding("rows", Weight("embeddings", 4, 2)),
+            .. Enum.GetValues<MathFunction>().Select(function => new MathLayer($"{function}", function)),
             .. Enum.GetValues<RampFunction>().Select(function => new RampLayer($"{function}", function)),
         ];
         foreach (var function in functions)

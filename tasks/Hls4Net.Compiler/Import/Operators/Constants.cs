@@ -35,12 +35,12 @@ internal static class Constants
     private static OnnxOperator Cast(int since, params OnnxAttribute[] more) => new("Cast", since)
     {
         Attributes = [OnnxAttribute.Int("to").MustBeGiven(), .. more],
-        Limits = "Data only between floating-point types; fixed-point types take the place of both.",
+        Limits = "Data only between floating-point types, as fixed-point types take the place of both, and to integers that are positions in a table.",
         Import = node =>
         {
-            if (!Onnx.OnnxDataTypes.IsReal(Target(node)))
+            if (!Onnx.OnnxDataTypes.IsReal(Target(node)) && !node.MakesIndices)
             {
-                throw node.Unsupported($"data would become {Target(node)}; only conversions between floating-point types are supported");
+                throw node.Unsupported($"data would become {Target(node)}; only conversions between floating-point types, and to integers that choose rows of a table (Gather), are supported");
             }
 
             node.Alias(node.Data(0));

@@ -1,4 +1,5 @@
 using Hls4Net.Import;
+using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Import.Operators;
 
@@ -9,10 +10,10 @@ internal static class Movement
     [
         new("Gather", 1)
         {
-            Inputs = [new("data"), new("indices", Constant: true)],
+            Inputs = [new("data"), new("indices")],
             Attributes = [OnnxAttribute.Int("axis", 0)],
-            Limits = "Not along the batch.",
-            Import = Gather,
+            Limits = "Not along the batch; one of data and indices is constant; of a constant table whole rows.",
+            Import = node => (node.Input(0).Constant is null ? Gather : (Action<OperatorNode>)Embed)(node),
             Fold = FoldedMovement.Gather,
         },
         new("Slice", 1)
@@ -138,6 +139,21 @@ internal static class Movement
         }
 
         node.Emit(new Hls4Net.Operators.Gather(node.Name, SampleAxes.Without(x, kept)), [SampleAxes.Tensor(node, x)], shape, batch);
+    }
+
+    /// <summary>Rows of a constant table. ONNX counts negative positions from the end; in hardware there are none.</summary>
+    private static void Embed(OperatorNode node)
+    {
+        var (table, indices) = (node.Weight(0), node.Data(1));
+        if (node.Axis(node.Int("axis"), table.Shape.Count) != 0)
+        {
+            throw node.Unsupported("positions that are data choose rows of a constant table: axis 0 only; transpose the table before export");
+        }
+
+        int[] row = [.. table.Shape.Skip(1)];
+        var embeddings = new WeightTensor(
+            "embeddings", new TensorShape(table.Shape[0], row.Aggregate(1, (product, d) => product * d)), table.Reals, table.Origin);
+        node.Emit(new Embedding(node.Name, embeddings), [indices.Tensor!], [.. indices.Shape, .. row], indices.BatchAxis);
     }
 
     private static void Slice(OperatorNode node, long[] starts, long[] ends, long[]? axes, long[]? steps)

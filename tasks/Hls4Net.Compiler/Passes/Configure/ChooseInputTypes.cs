@@ -5,7 +5,8 @@ namespace Hls4Net.Compiler.Passes;
 
 /// <summary>
 /// Gives the ports of the model's inputs their types: from <c>InputPrecision</c>, else what is set for the layer or the model,
-/// else as many integer bits as the test data needs, else <c>fixed&lt;16,6&gt;</c>.
+/// else as many integer bits as the test data needs, else <c>fixed&lt;16,6&gt;</c>. One that names rows of a table needs the bits of
+/// their numbers.
 /// </summary>
 internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictionary<string, (double Min, double Max)>? ranges) : Pass
 {
@@ -34,7 +35,9 @@ internal sealed class ChooseInputTypes(ModelSettings settings, IReadOnlyDictiona
                 wanted = settings.Inputs.LastOrDefault(entry => entry.Name is null).Type;
             }
 
-            var type = wanted.Explicit ?? (wanted == default ? input.Settings.For("result").Explicit : null)
+            // A default made for values is not made for numbers of rows.
+            var given = input.Rows == 0 ? input.Settings.For("result") : input.Settings.Precision.GetValueOrDefault("result");
+            var type = wanted.Explicit ?? (wanted == default ? given.Explicit : null) ?? (input.Rows > 0 ? input.RowType : (FixedType?)null)
                 ?? Infer(input, wanted.AutoWidth > 0 ? wanted.AutoWidth : input.Settings.For("result").AutoWidth);
             input.Settings = input.Settings with
             {

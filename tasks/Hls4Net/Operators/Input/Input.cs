@@ -12,14 +12,25 @@ public sealed class Input(string name, TensorShape shape) : Layer(name)
     /// <summary>Shape of one sample; after a change <see cref="ModelGraph.SetInputs"/> (with no inputs) makes the port follow.</summary>
     public TensorShape Shape { get; set; } = shape;
 
+    /// <summary>Where the input only names rows of tables, how many these have: its values are integers below that. 0 for an input of numbers.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>The type that holds the number of every row.</summary>
+    public FixedType RowType => new ValueRange(0, Math.Max(Rows - 1, 1)).ToType(0);
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorShape> InferShapes() => [Shape];
 
-    /// <summary>The explicit type (role <c>result</c>), else <c>fixed&lt;16,6&gt;</c>. Everything the type can hold is taken as possible.</summary>
+    /// <summary>
+    /// The explicit type (role <c>result</c>), else <c>fixed&lt;16,6&gt;</c> or that of the rows. Everything the type can hold is
+    /// taken as possible, but for rows that no table has: they saturate at the port like values outside the type.
+    /// </summary>
     public override void InferPrecision(PrecisionContext context)
     {
-        Output.Type = Settings.For("result").Explicit ?? s_default;
-        Output.Range = [.. Enumerable.Repeat(Output.Type.ReachableRange, Output.Shape.Count)];
+        Output.Type = Settings.For("result").Explicit ?? (Rows > 0 ? RowType : s_default);
+        var range = Output.Type.ReachableRange;
+        var possible = Rows > 0 && Output.Type.Fraction == 0 ? range.AtLeast(0).AtMost(Rows - 1) : range;
+        Output.Range = [.. Enumerable.Repeat(possible, Output.Shape.Count)];
     }
 
     /// <inheritdoc/>
