@@ -2,55 +2,27 @@ using System.Globalization;
 
 namespace Hls4Net.TextTemplating;
 
-/// <summary>One kind of mistake in a template.</summary>
+/// <summary>A mistake in a template; its text is the form that MSBuild turns into a clickable error.</summary>
 /// <param name="Code">Code, documented in docs/diagnostics.md.</param>
-/// <param name="Format">Message with holes: what is wrong, then what to do.</param>
-public sealed record TemplateErrorKind(string Code, string Format)
+/// <param name="File">The template, or the file it includes.</param>
+/// <param name="Line">1-based line.</param>
+/// <param name="Column">1-based column.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record TemplateError(string Code, string File, int Line, int Column, string Message)
 {
-    /// <summary>A block without <c>#&gt;</c>.</summary>
-    public static readonly TemplateErrorKind UnclosedBlock =
-        new("HLSN5101", "The block that starts here is never closed; end it with '#>'.");
+    /// <summary>The T4 engine cannot read the template.</summary>
+    public const string Syntax = "HLSN5101";
 
-    /// <summary>A directive whose text cannot be read.</summary>
-    public static readonly TemplateErrorKind MalformedDirective =
-        new("HLSN5102", "Directive cannot be read: {0}. Write <#@ name attribute=\"value\" #>.");
-
-    /// <summary>A directive or attribute that the preprocessor does not know.</summary>
-    public static readonly TemplateErrorKind UnknownDirective =
-        new("HLSN5103", "Unknown {0} '{1}'. Known: {2}.");
-
-    /// <summary>A required attribute is missing or a value is not among the possible ones.</summary>
-    public static readonly TemplateErrorKind BadAttribute =
-        new("HLSN5104", "Attribute '{0}' of directive '{1}' {2}.");
-
-    /// <summary>A statement block or text after the first class feature.</summary>
-    public static readonly TemplateErrorKind AfterClassFeature =
-        new("HLSN5105", "{0} stands after a class feature block '<#+ … #>'. Class features come last: move it above the first of them.");
-
-    /// <summary>An include that does not exist or includes itself.</summary>
-    public static readonly TemplateErrorKind BadInclude =
-        new("HLSN5106", "Cannot include '{0}': {1}.");
+    /// <summary>A directive that has no meaning here.</summary>
+    public const string UnknownDirective = "HLSN5102";
 
     /// <summary>A file that cannot be read or written, or a wrong command line.</summary>
-    public static readonly TemplateErrorKind BadInvocation =
-        new("HLSN5107", "{0}");
+    public const string BadInvocation = "HLSN5103";
 
-    /// <summary>Every kind, for the test that each is documented and triggered.</summary>
-    public static IReadOnlyList<TemplateErrorKind> All { get; } =
-        [UnclosedBlock, MalformedDirective, UnknownDirective, BadAttribute, AfterClassFeature, BadInclude, BadInvocation];
-}
+    /// <summary>Every code, for the test that each is documented.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [Syntax, UnknownDirective, BadInvocation];
 
-/// <summary>A mistake at a place; its text form is the one that MSBuild turns into a clickable error.</summary>
-public sealed class TemplateException(TemplateErrorKind kind, SourcePosition position, params object[] arguments)
-    : Exception(string.Format(CultureInfo.InvariantCulture, kind.Format, arguments))
-{
-    /// <summary>What is wrong.</summary>
-    public TemplateErrorKind Kind { get; } = kind;
-
-    /// <summary>Where.</summary>
-    public SourcePosition Position { get; } = position;
-
-    /// <summary><c>file(line,column): error CODE: message</c>.</summary>
-    public string ToMSBuildText() => string.Create(
-        CultureInfo.InvariantCulture, $"{Position.File}({Position.Line},{Position.Column}): error {Kind.Code}: {Message}");
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{File}({Math.Max(1, Line)},{Math.Max(1, Column)}): error {Code}: {Message}");
 }

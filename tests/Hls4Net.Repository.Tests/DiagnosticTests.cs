@@ -15,7 +15,7 @@ public sealed class DiagnosticTests
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(IsDescriptor)
             .Select(field => ((DiagnosticDescriptor)field.GetValue(null)!, $"{field.DeclaringType!.Name}.{field.Name}")),
-        .. TextTemplating.TemplateErrorKind.All.Select(kind => (new DiagnosticDescriptor(kind.Code, Severity.Error, "", kind.Format), kind.Code)),
+        .. TextTemplating.TemplateError.Codes.Select(code => (new DiagnosticDescriptor(code, Severity.Error, "", ""), code)),
     ];
 
     [TestMethod]

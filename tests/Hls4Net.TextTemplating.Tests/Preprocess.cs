@@ -2,22 +2,36 @@ using Hls4Net.TextTemplating;
 
 namespace Hls4Net.Tests.TextTemplating;
 
-/// <summary>The preprocessor on texts in memory.</summary>
+/// <summary>The preprocessor on template <c>t.tt</c> in a folder of its own.</summary>
 internal static class Preprocess
 {
-    /// <summary>The generated C# of template <c>t.tt</c>; further files are for includes.</summary>
-    public static string ToCode(string template, params (string Path, string Text)[] files) =>
-        CSharpEmitter.Emit(Load(template, files), "N", "TTemplate", file => file);
+    /// <summary>The generated C#; further files are for includes.</summary>
+    public static string ToCode(string template, params (string Path, string Text)[] files)
+    {
+        var (code, errors) = Run(template, files);
+        Assert.IsEmpty(errors, string.Join('\n', errors));
+        return code!;
+    }
 
-    /// <summary>The generated C# without <c>#line</c> lines.</summary>
-    public static string ToPlainCode(string template, params (string Path, string Text)[] files) =>
-        string.Join('\n', ToCode(template, files).Split('\n').Where(line => !line.StartsWith("#line", StringComparison.Ordinal)));
+    /// <summary>The first mistake, its file without folder.</summary>
+    public static TemplateError ErrorIn(string template, params (string Path, string Text)[] files)
+    {
+        var (code, errors) = Run(template, files);
+        Assert.IsNull(code);
+        return errors[0] with { File = Path.GetFileName(errors[0].File) };
+    }
 
-    /// <summary>The mistake in a template.</summary>
-    public static TemplateException ErrorIn(string template, params (string Path, string Text)[] files) =>
-        Assert.ThrowsExactly<TemplateException>(() => Load(template, files));
+    private static (string? Code, IReadOnlyList<TemplateError> Errors) Run(string template, (string Path, string Text)[] files)
+    {
+        using var folder = new TemporaryFolder("t4 ü");
+        foreach (var (path, text) in files.Append(("t.tt", template)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
+            File.WriteAllText(folder.File(path), text);
+        }
 
-    private static Template Load(string template, (string Path, string Text)[] files) => Template.Load("t.tt", path =>
-        path == "t.tt" ? template
-        : files.FirstOrDefault(file => file.Path == path).Text ?? throw new FileNotFoundException($"'{path}' is not there"));
+        var preprocessor = new TemplatePreprocessor();
+        var code = preprocessor.Transform(folder.File("t.tt"), "N", file => Path.GetRelativePath(folder.Path, file).Replace('\\', '/'));
+        return (code, [.. preprocessor.Errors]);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -7,9 +8,13 @@ namespace Hls4Net;
 /// Base of the classes that T4 templates become (and of text written by hand). Everything is formatted with the invariant
 /// culture; lines end with LF; a null is an error, not nothing.
 /// </summary>
+/// <remarks>
+/// The T4 engine overrides <see cref="TransformText"/> and speaks to <see cref="GenerationEnvironment"/>, <see cref="ToStringHelper"/> and
+/// <see cref="Initialize"/>; a class written by hand overrides <see cref="TransformCore"/>.
+/// </remarks>
 public abstract class TextTemplate
 {
-    private readonly StringBuilder _text = new();
+    private StringBuilder _text = new();
     private readonly List<int> _indents = [];
     private string _indent = "";
     private bool _atLineStart = true;
@@ -17,18 +22,39 @@ public abstract class TextTemplate
     /// <summary>What stands before every line that is written now.</summary>
     public string CurrentIndent => _indent;
 
-    /// <summary>Runs the template and returns its text; may be called again after a parameter changed.</summary>
-    public string TransformText()
+    /// <summary>What was written so far; setting it, to null for nothing, starts anew.</summary>
+    [AllowNull]
+    protected StringBuilder GenerationEnvironment
     {
-        _text.Clear();
-        ClearIndent();
-        _atLineStart = true;
+        get => _text;
+        set
+        {
+            _text = value ?? new StringBuilder();
+            ClearIndent();
+            _atLineStart = true;
+        }
+    }
+
+    /// <summary>Formats what stands in <c>&lt;#= #&gt;</c>.</summary>
+    protected TextFormat ToStringHelper { get; } = new(CultureInfo.InvariantCulture);
+
+    /// <summary>Runs the template and returns its text; may be called again after a property changed.</summary>
+    public virtual string TransformText()
+    {
+        GenerationEnvironment = null;
         TransformCore();
-        return _text.ToString();
+        return GenerationEnvironment.ToString();
+    }
+
+    /// <summary>Does nothing; the T4 engine gives every template an override.</summary>
+    public virtual void Initialize()
+    {
     }
 
     /// <summary>Writes the text, with <c>Write</c>.</summary>
-    protected abstract void TransformCore();
+    protected virtual void TransformCore()
+    {
+    }
 
     /// <summary>Appends text; the current indent goes before every line that is not empty.</summary>
     protected void Write(string text)
@@ -56,9 +82,7 @@ public abstract class TextTemplate
     /// <summary>Appends a number, an identifier, …: invariant culture.</summary>
     protected void Write<T>(T value)
         where T : notnull =>
-        Write(value is IFormattable formattable
-            ? formattable.ToString(null, CultureInfo.InvariantCulture)
-            : value?.ToString() ?? throw new ArgumentNullException(nameof(value)));
+        Write(ToStringHelper.ToStringWithCulture(value));
 
     /// <summary>Appends text and a line break.</summary>
     protected void WriteLine(string text = "")

@@ -30,7 +30,7 @@ internal sealed class PluginFeed : IDisposable
             """,
             $"<Version>{Version}</Version><PackageTags>asic demo</PackageTags><Description>An ASIC backend.</Description>"));
         Sources.Write("Asic/kernels/deep/reverse.h", "// reverse\n");
-        Sources.Write("Asic/banner.tt", "<#@ parameter type=\"string\" name=\"Word\" #>\n// <#= Word #>\n");
+        Sources.Write("Asic/banner.tt", "// <#= Word #>\n<#+ public required string Word { get; init; } #>\n");
         Sources.Write("Asic/Plugin.cs", PluginSources.Code(
             "CustomAsic", "ASIC", """new Templates.BannerTemplate { Word = Words.Word.Text }.TransformText() + File.ReadAllText(Path.Combine(Directory, "kernels/deep/reverse.h"))"""));
         Sources.Write("Other/Other.csproj", PluginSources.Project(
@@ -78,6 +78,9 @@ internal sealed class PluginFeed : IDisposable
 
     /// <summary>What packing the plugins did.</summary>
     public BuildResult PackLog { get; }
+
+    /// <summary>One of the packages; asked of the feed itself, so that it has been made.</summary>
+    public string File(string id) => Packages.File(id);
 
     /// <summary>Several projects in one build: restore, then build them all.</summary>
     public static string Traversal(string target, params string[] projects) => $"""

@@ -11,7 +11,7 @@ public sealed class PluginPackageTests
     [TestMethod]
     public void Pack_alone_puts_assembly_dependencies_data_and_props_in_place()
     {
-        using var package = ZipFile.OpenRead(Packages.File("CustomAsic"));
+        using var package = ZipFile.OpenRead(Feed.File("CustomAsic"));
         string[] expected =
         [
             "CustomAsic.nuspec", "build/CustomAsic.props", "buildTransitive/CustomAsic.props", "lib/net10.0/CustomAsic.dll",
@@ -43,7 +43,7 @@ public sealed class PluginPackageTests
     public void A_package_may_offer_a_backend_and_add_to_others()
     {
         _ = Feed;
-        using var package = ZipFile.OpenRead(Packages.File("Other"));
+        using var package = ZipFile.OpenRead(Feed.File("Other"));
         var items = Read(package, "build/Other.props").Descendants("Hls4NetBackend").ToArray();
         Assert.AreEqual(
             "Other Other.Plugin -, Other.More Other.More ASIC;Nobody .nn.json",
@@ -58,8 +58,8 @@ public sealed class PluginPackageTests
         using var folder = new TemporaryFolder();
         var (code, output) = Dotnet.Run(Feed.Sources.Path, "pack", "Asic", "--no-build", "-c", "Release", "-o", folder.Path);
         Assert.AreEqual(0, code, output);
-        var name = Path.GetFileName(Packages.File("CustomAsic"));
-        CollectionAssert.AreEqual(File.ReadAllBytes(Packages.File("CustomAsic")), File.ReadAllBytes(folder.File(name)));
+        var name = Path.GetFileName(Feed.File("CustomAsic"));
+        CollectionAssert.AreEqual(File.ReadAllBytes(Feed.File("CustomAsic")), File.ReadAllBytes(folder.File(name)));
     }
 
     [TestMethod]
@@ -71,7 +71,7 @@ public sealed class PluginPackageTests
         plugin.Write("worse.tt", "one\n");
         var compiler = plugin.BuildFails().FirstError("CS0103");
         Assert.AreEqual(("bad.tt", 2), (Path.GetFileName(compiler.File), compiler.LineNumber));
-        plugin.Write("worse.tt", "one\n<#= two\n");
+        plugin.Write("worse.tt", "one\n<#= two");
         var preprocessor = plugin.BuildFails("--no-restore").FirstError("HLSN51");
         Assert.AreEqual(("worse.tt", 2), (Path.GetFileName(preprocessor.File), preprocessor.LineNumber));
     }
