@@ -9,6 +9,7 @@ namespace Aie4Net;
 public sealed class AieBackend : Backend
 {
     private readonly DeviceCatalog _catalog;
+    private readonly LayerChoices _layers;
 
     /// <summary>The backend.</summary>
     public AieBackend(IPluginRegistry registry)
@@ -18,6 +19,7 @@ public sealed class AieBackend : Backend
         _catalog = DeviceCatalog.Read(registry.ReadText("devices.json"));
         DeviceName = DeclareOption(BackendOption.Choice("Device", [.. _catalog.Devices.Select(device => device.Name)], "The board."));
         BatchSize = DeclareOption(BackendOption.Integer("BatchSize", 8, "Samples of one run of the graph.", AtLeastOne));
+        _layers = new LayerChoices(this);
     }
 
     /// <summary>The board.</summary>
@@ -27,7 +29,7 @@ public sealed class AieBackend : Backend
     public BackendOption<int> BatchSize { get; }
 
     /// <summary>What the passes decided about the graph; set before the project is written.</summary>
-    public GraphPlan? Plan { get; internal set; }
+    public GraphPlan? Plan { get; private set; }
 
     /// <inheritdoc/>
     public override Predictor CreatePredictor() => new AiePredictor();
@@ -38,7 +40,7 @@ public sealed class AieBackend : Backend
         ArgumentNullException.ThrowIfNull(options);
         RegisterPass(new KeepSumsExact(), PassPlacement.Before("InferPrecision"));
         RegisterPass(new StoreWholeBytes(), PassPlacement.After("InferPrecision"));
-        RegisterPass(new PlanGraph(this, _catalog, _catalog.Named(options.Get(DeviceName)), options.Get(BatchSize)), PassPlacement.In(PassPhase.Finish));
+        RegisterPass(new PlanGraph(bag => PlannerOf(options, bag), plan => Plan = plan), PassPlacement.In(PassPhase.Finish));
 
         // Nothing is unrolled: the limits of synthesis tools do not exist here.
         return base.CreateInitialConfig(options) with
@@ -47,6 +49,9 @@ public sealed class AieBackend : Backend
             Limits = new HardwareLimits { MaximumUnroll = int.MaxValue, MaximumPartition = int.MaxValue },
         };
     }
+
+    private GraphPlanner PlannerOf(BackendOptions options, DiagnosticBag diagnostics) =>
+        new(_catalog, _catalog.Named(options.Get(DeviceName)), options.Get(BatchSize), _layers.Of, diagnostics);
 
     private static string? AtLeastOne(int value) => value > 0 ? null : "it must be at least 1";
 }

@@ -32,6 +32,8 @@ public sealed class Hls4NetListBackends : Hls4NetTask
         var problem = line.Problems.FirstOrDefault(problem => problem.Descriptor.Severity == Severity.Error);
         var lines = new List<string> { line.Name + ": " + string.Join(", ", Parts()) };
         lines.AddRange((line.Backend?.Options ?? []).Select(option => $"    {option.Name}=\"{option.DefaultText}\" ({option.TypeText}): {option.Help}"));
+        lines.AddRange((line.Backend?.LayerOptions ?? []).Select(
+            added => $"    layers {string.Join(", ", added.LayerClasses)}: {added.Option.Name}=\"{added.Option.DefaultText}\" ({added.Option.TypeText}): {added.Option.Help}"));
         if (problem is not null)
         {
             lines.Add($"    broken: {problem.Descriptor.Code}: {problem.Message}");

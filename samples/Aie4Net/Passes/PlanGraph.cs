@@ -1,4 +1,3 @@
-using Aie4Net.Devices;
 using Aie4Net.Network;
 using Aie4Net.Planning;
 using Hls4Net;
@@ -6,11 +5,9 @@ using Hls4Net;
 namespace Aie4Net.Passes;
 
 /// <summary>When all types are final: checks that tiles can compute them, and plans the graph.</summary>
-/// <param name="backend">Gets the plan.</param>
-/// <param name="catalog">The micro-tiles.</param>
-/// <param name="device">The device.</param>
-/// <param name="batchSize">Samples of one run.</param>
-public sealed class PlanGraph(AieBackend backend, DeviceCatalog catalog, Device device, int batchSize) : Pass
+/// <param name="plannerOf">Makes a planner that reports to a bag.</param>
+/// <param name="take">Gets the plan.</param>
+public sealed class PlanGraph(Func<DiagnosticBag, GraphPlanner> plannerOf, Action<GraphPlan?> take) : Pass
 {
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
@@ -24,9 +21,7 @@ public sealed class PlanGraph(AieBackend backend, DeviceCatalog catalog, Device 
             StageRules.Check(stage, context.Diagnostics);
         }
 
-        if (!context.Diagnostics.HasErrors)
-        {
-            backend.Plan = new GraphPlanner(catalog, device, batchSize, _ => new LayerWishes(), context.Diagnostics).Plan(chain);
-        }
+        context.Diagnostics.ThrowIfErrors();
+        take(plannerOf(context.Diagnostics).Plan(chain));
     }
 }

@@ -126,6 +126,10 @@ internal sealed class ConfigDocument
         Add("Implementation", layer is Operators.Softmax softmax && (isDecided || settings.Implementation is not null)
             ? softmax.Implementation.ToString().ToLowerInvariant() : null);
         Add("Trace", isDecided || settings.Trace ? settings.Trace : null);
+        foreach (var (name, value) in settings.Options)
+        {
+            Add(name, value.Text);
+        }
 
         void Add(string key, object? value)
         {

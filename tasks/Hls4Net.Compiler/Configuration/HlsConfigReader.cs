@@ -114,7 +114,7 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
             }
             else if (Scalar(entry.Value, here) is { } text && !ReadSetting(level, entry.Key, text, here))
             {
-                string[] known = ["Precision", .. SettingKeys.Names];
+                string[] known = ["Precision", .. SettingKeys.Names, .. settings.LayerOptions.Select(option => option.Option.Name)];
                 here.Report(
                     diagnostics, ConfigurationDiagnostics.UnknownKey, entry.Key, place.Path, Suggestion.For(entry.Key, known), string.Join(", ", known));
             }
@@ -135,7 +135,7 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
             return true;
         }
 
-        return SettingKeys.TryRead(level, key, text, place, diagnostics);
+        return SettingKeys.TryRead(level, key, text, settings.LayerOptions, place, diagnostics);
     }
 
     private void ReadPrecisions(SettingsLevel level, ConfigNode node, SettingPlace place, bool isModel)

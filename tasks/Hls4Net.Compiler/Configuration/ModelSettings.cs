@@ -6,6 +6,9 @@ internal sealed class ModelSettings
     /// <summary>Roles whose types can be set: those of the built-in layers and of plugins'.</summary>
     public IReadOnlyList<string> Roles { get; init; } = SettingKeys.Roles;
 
+    /// <summary>The settings of layers that the backend adds.</summary>
+    public IReadOnlyList<LayerOption> LayerOptions { get; init; } = [];
+
     /// <summary>For the whole model.</summary>
     public SettingsLevel Model { get; } = new();
 

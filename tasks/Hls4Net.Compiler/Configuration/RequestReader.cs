@@ -9,7 +9,11 @@ internal static class RequestReader
     /// <param name="diagnostics">Where problems go.</param>
     public static ModelSettings Read(ConversionRequest request, Target? target, DiagnosticBag diagnostics)
     {
-        var settings = new ModelSettings { Roles = [.. SettingKeys.Roles.Union(target?.Backend.LayerRoles ?? [], StringComparer.Ordinal)] };
+        var settings = new ModelSettings
+        {
+            Roles = [.. SettingKeys.Roles.Union(target?.Backend.LayerRoles ?? [], StringComparer.Ordinal)],
+            LayerOptions = target?.Backend.LayerOptions ?? [],
+        };
         if (target is not null)
         {
             ReadDefaults(settings.Model, target.Config, diagnostics);
@@ -30,7 +34,7 @@ internal static class RequestReader
             {
                 if (!string.IsNullOrWhiteSpace(text))
                 {
-                    ReadMetadata(settings.Roles, level, key, text, new SettingPlace(key, layer.Name), diagnostics);
+                    ReadMetadata(settings, level, key, text, new SettingPlace(key, layer.Name), diagnostics);
                 }
             }
 
@@ -63,7 +67,7 @@ internal static class RequestReader
         {
             if (text.Length > 0)
             {
-                SettingKeys.TryRead(model, key, text, new SettingPlace(key), diagnostics);
+                SettingKeys.TryRead(model, key, text, [], new SettingPlace(key), diagnostics);
             }
         }
     }
@@ -82,17 +86,22 @@ internal static class RequestReader
         }
     }
 
-    private static void ReadMetadata(IReadOnlyList<string> roles, SettingsLevel level, string key, string text, SettingPlace place, DiagnosticBag diagnostics)
+    private static void ReadMetadata(ModelSettings settings, SettingsLevel level, string key, string text, SettingPlace place, DiagnosticBag diagnostics)
     {
+        var roles = settings.Roles;
         var role = key.Equals("Precision", StringComparison.OrdinalIgnoreCase) ? "default"
             : roles.FirstOrDefault(role => SettingKeys.MetadataName(role).Equals(key, StringComparison.OrdinalIgnoreCase));
         if (role is not null)
         {
             SettingKeys.ReadPrecision(level, role, text, place, diagnostics);
         }
-        else if (!SettingKeys.TryRead(level, key, text, place, diagnostics))
+        else if (!SettingKeys.TryRead(level, key, text, settings.LayerOptions, place, diagnostics))
         {
-            string[] known = [.. SettingKeys.Names.Where(name => name != "Skip"), "Precision", .. roles.Select(SettingKeys.MetadataName)];
+            string[] known =
+            [
+                .. settings.LayerOptions.Select(option => option.Option.Name), .. SettingKeys.Names.Where(name => name != "Skip"),
+                "Precision", .. roles.Select(SettingKeys.MetadataName),
+            ];
             place.Report(
                 diagnostics, ConfigurationDiagnostics.UnknownKey, key, "Hls4NetLayer", Suggestion.For(key, known), string.Join(", ", known));
         }

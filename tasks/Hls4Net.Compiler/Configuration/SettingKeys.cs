@@ -29,16 +29,31 @@ internal static class SettingKeys
     /// <summary>Metadata of a layer item besides the types: <c>ReuseFactor</c>, <c>Strategy</c>, …</summary>
     public static IEnumerable<string> Names => Readers.Keys;
 
-    /// <summary>Reads one setting that is no type.</summary>
+    /// <summary>Reads one setting that is no type: a built-in one, or one that the backend adds.</summary>
     /// <returns>False where there is none of that name.</returns>
-    public static bool TryRead(SettingsLevel level, string key, string text, SettingPlace place, DiagnosticBag diagnostics)
+    public static bool TryRead(
+        SettingsLevel level, string key, string text, IReadOnlyList<LayerOption> options, SettingPlace place, DiagnosticBag diagnostics)
     {
-        if (!Readers.TryGetValue(key, out var read))
+        if (Readers.TryGetValue(key, out var read))
+        {
+            read(level, text.Trim(), place, diagnostics);
+            return true;
+        }
+
+        if (options.FirstOrDefault(option => option.Option.Name.Equals(key, StringComparison.OrdinalIgnoreCase)) is not { } added)
         {
             return false;
         }
 
-        read(level, text.Trim(), place, diagnostics);
+        if (added.Read(text, out var problem) is { } value)
+        {
+            level.Options[added.Option.Name] = value;
+        }
+        else
+        {
+            place.Report(diagnostics, ConfigurationDiagnostics.InvalidValue, place.Path, text.Trim(), problem, "");
+        }
+
         return true;
     }
 

@@ -20,6 +20,9 @@ internal sealed class SettingsLevel
 
     public bool? Trace { get; set; }
 
+    /// <summary>Settings that the backend adds, by name.</summary>
+    public SortedList<string, LayerOptionValue> Options { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Takes over everything that <paramref name="stronger"/> says, role by role and key by key.</summary>
     public SettingsLevel Overlay(SettingsLevel stronger)
     {
@@ -33,6 +36,11 @@ internal sealed class SettingsLevel
         foreach (var (role, type) in stronger.Precision)
         {
             Precision[role] = type;
+        }
+
+        foreach (var (name, value) in stronger.Options)
+        {
+            Options[name] = value;
         }
 
         return this;

@@ -10,6 +10,7 @@ namespace Hls4Net;
 public abstract class Backend
 {
     private readonly List<BackendOption> _options = [];
+    private readonly List<LayerOption> _layerOptions = [];
     private readonly List<(Pass Pass, PassPlacement Placement)> _passes = [];
     private readonly Dictionary<string, LayerConfigTemplate> _configTemplates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionCallTemplate> _callTemplates = new(StringComparer.Ordinal);
@@ -31,6 +32,9 @@ public abstract class Backend
 
     /// <summary>The options users may set, in the order declared.</summary>
     public IReadOnlyList<BackendOption> Options => _options;
+
+    /// <summary>The settings of single layers that it adds, in the order declared.</summary>
+    public IReadOnlyList<LayerOption> LayerOptions => _layerOptions;
 
     /// <summary>Its passes and where each one runs.</summary>
     public IReadOnlyList<(Pass Pass, PassPlacement Placement)> Passes => _passes;
@@ -88,6 +92,25 @@ public abstract class Backend
         }
 
         _options.Add(option);
+        return option;
+    }
+
+    /// <summary>Declares a setting of single layers: metadata of <c>Hls4NetLayer</c> items, and a key of configuration files.</summary>
+    /// <param name="option">Its name, default and check.</param>
+    /// <param name="layerClasses">The classes of layers that heed it, e.g. <c>Dense</c>.</param>
+    /// <returns>The option, the key for <see cref="LayerSettings.TryGet{T}"/>.</returns>
+    /// <exception cref="ArgumentException">A setting of that name exists.</exception>
+    public BackendOption<T> DeclareLayerOption<T>(BackendOption<T> option, params IReadOnlyList<string> layerClasses)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        ArgumentNullException.ThrowIfNull(layerClasses);
+        if (_layerOptions.Exists(known => known.Option.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException($"Backend '{Name}' declares layer option '{option.Name}' twice.", nameof(option));
+        }
+
+        _layerOptions.Add(new LayerOption(option, layerClasses));
         return option;
     }
 
@@ -208,6 +231,8 @@ public abstract class Backend
         _parent = parent;
         var known = _options.Select(option => option.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _options.InsertRange(0, parent._options.Where(option => !known.Contains(option.Name)));
+        _layerOptions.InsertRange(0, parent._layerOptions.Where(
+            inherited => !_layerOptions.Exists(own => own.Option.Name.Equals(inherited.Option.Name, StringComparison.OrdinalIgnoreCase))));
         _passes.InsertRange(0, parent._passes.Where(inherited => !_passes.Exists(own => own.Pass.Name.Equals(inherited.Pass.Name, StringComparison.OrdinalIgnoreCase))));
         _operators.InsertRange(0, parent._operators.Where(inherited => !_operators.Exists(inherited.IsSame)));
         AddMissing(_configTemplates, parent._configTemplates);

@@ -27,6 +27,21 @@ public sealed record LayerSettings
     /// <summary>Whether the test bench records the layer's output.</summary>
     public bool Trace { get; init; }
 
+    /// <summary>Settings that the backend declares, by name; those that the user gave.</summary>
+    public IReadOnlyDictionary<string, LayerOptionValue> Options { get; init; } = new Dictionary<string, LayerOptionValue>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What the user set for a setting that the backend declares; false and the default where there is nothing.</summary>
+    /// <param name="option">What <see cref="Backend.DeclareLayerOption{T}"/> returned.</param>
+    /// <param name="value">The value.</param>
+    public bool TryGet<T>(BackendOption<T> option, out T value)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        var isSet = Options.TryGetValue(option.Name, out var given);
+        value = isSet ? given!.As<T>() : option.Default;
+        return isSet;
+    }
+
     /// <summary>The requested type of a role: its own, else the default.</summary>
     public Precision For(string role) => Precision.TryGetValue(role, out var own) ? own : DefaultPrecision;
 }

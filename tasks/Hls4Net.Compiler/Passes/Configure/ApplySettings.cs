@@ -72,6 +72,7 @@ internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<Source
             TableSize = keys.TableSize,
             Implementation = keys.Implementation,
             Trace = keys.Trace ?? false,
+            Options = keys.Options,
         };
     }
 

@@ -47,6 +47,11 @@ internal sealed class ReportUnusedSettings(ModelSettings settings) : Pass
             ("TableSize", level.TableSize is not null, layer => layer is LookupLayer or Softmax or RecurrentLayer or NormalizationLayer),
             ("Implementation", level.Implementation is not null and not "skip", layer => layer is Softmax),
         ];
+        foreach (var (name, _) in level.Options.Where(pair => !layers.Any(layer => pair.Value.Option.LayerClasses.Contains(layer.ClassName, StringComparer.Ordinal))))
+        {
+            yield return name;
+        }
+
         foreach (var (key, _, _) in keys.Where(key => key.IsSet && !layers.Any(key.Uses)))
         {
             yield return key;
