@@ -29,6 +29,10 @@ public sealed class AieWriter(IPluginRegistry registry) : Writer
             output.Add($"src/weights/weights_{stage.Name}.h", WeightsHeader.Text(project, stage));
         }
 
+        output.Add("aie.cfg", BuildFiles.Configuration(plan.Device.PlFrequency));
+        output.Add("Makefile", BuildFiles.Make(plan));
+        output.Add("aie_plan.txt", PlanReport.Text(project, plan));
+        output.Add("floorplan.svg", FloorPlan.Text(plan));
         DataFiles.Add(output, plan, project.TestVectors);
         output.Add("host/testbench.cpp", HostTestBench.Text(project, plan));
         Copy("kernels/", s_kernels, "src/kernels/");

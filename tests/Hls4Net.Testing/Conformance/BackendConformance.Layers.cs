@@ -21,7 +21,7 @@ public abstract partial class BackendConformance
     public void Every_layer_converts_or_is_refused_with_a_code(string model, string ioType, string precision)
     {
         var chosen = ConformanceModels.Named(model);
-        if (Takes(chosen, ioType))
+        if (Takes(chosen, ioType, precision))
         {
             var conversion = Converted(chosen.ToOnnx(), request => request with { IOType = ioType, Precision = precision });
             Assert.IsNotEmpty(conversion.Output.Files);

@@ -42,6 +42,15 @@ public abstract partial class BackendConformance
     /// <param name="ioType"><c>io_parallel</c> or <c>io_stream</c>.</param>
     protected virtual bool Takes(ConformanceModel model, string ioType) => IOTypes.Contains(ioType, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether it takes a model in one of the precisions that are tried; whenever it takes the model at all, unless overridden.</summary>
+    /// <param name="model">One of <see cref="ConformanceModels"/>.</param>
+    /// <param name="ioType"><c>io_parallel</c> or <c>io_stream</c>.</param>
+    /// <param name="precision"><c>auto</c>, <c>fixed(16,6)</c>, …</param>
+    protected virtual bool Takes(ConformanceModel model, string ioType, string precision) => Takes(model, ioType);
+
+    /// <summary>Whether it takes graphs of several models side by side, each with inputs and outputs of its own.</summary>
+    protected virtual bool TakesModelsSideBySide => true;
+
     /// <summary>The plugin's entry point.</summary>
     protected abstract void Register(IPluginRegistry registry);
 
@@ -83,7 +92,7 @@ public abstract partial class BackendConformance
         Assert.IsEmpty(conversion.Output.Files, "A refused model leaves no file.");
         foreach (var problem in conversion.Diagnostics)
         {
-            Assert.MatchesRegex("^HLSN[0-9]{4}$", problem.Descriptor.Code);
+            Assert.MatchesRegex("^[A-Z]+[0-9]{4}$", problem.Descriptor.Code);
             Assert.IsGreaterThan(20, problem.Message.Length, problem.Message);
             Assert.IsFalse(problem.Descriptor.Code.StartsWith("HLSN9", StringComparison.Ordinal), $"A failure of the program, not of the model: {problem}");
         }
@@ -97,5 +106,10 @@ public abstract partial class BackendConformance
         return backend.CreateInitialConfig(BackendOptions.Read(backend, Options, new DiagnosticBag())).IOTypes;
     }
 
-    private ConformanceModel[] Taken(string ioType) => [.. ConformanceModels.All.Where(model => Takes(model, ioType))];
+    /// <summary>The graphs of all models that the backend takes: one with all of them, or one each.</summary>
+    private byte[][] Taken(string ioType, string precision = "auto")
+    {
+        var models = ConformanceModels.All.Where(model => Takes(model, ioType, precision)).ToArray();
+        return models.Length == 0 ? [] : TakesModelsSideBySide ? [ConformanceModel.Combine(models)] : [.. models.Select(model => model.ToOnnx())];
+    }
 }
