@@ -7,7 +7,7 @@ namespace Hls4Net.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class Hls4NetClean : Hls4NetTask
 {
-    private static readonly string[] s_leftovers = ["hashes", "*.fingerprint", "*.designtime", "*.g.cs", "*.tmp"];
+    private static readonly string[] s_leftovers = ["hashes", "plan", "*.fingerprint", "*.designtime", "*.g.cs", "*.tmp"];
 
     /// <summary>Folder of the SDK's own files, below obj.</summary>
     [Required]

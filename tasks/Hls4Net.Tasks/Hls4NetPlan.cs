@@ -7,10 +7,10 @@ namespace Hls4Net.Tasks;
 
 /// <summary>
 /// Runs in every build, in a few milliseconds: checks the items, settles names and places, writes the fingerprints that
-/// changed, and removes what models that are gone had generated.
+/// changed, and removes what models that are gone had generated. Where all models are up to date, it hands them on at once.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class Hls4NetPlan : Hls4NetTask
+public sealed class Hls4NetPlan : Hls4NetCollectingTask
 {
     /// <summary>The models.</summary>
     public ITaskItem[] Models { get; set; } = [];
@@ -34,10 +34,6 @@ public sealed class Hls4NetPlan : Hls4NetTask
     [Required]
     public string StateDirectory { get; set; } = "";
 
-    /// <summary>The project.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
     /// <summary>Namespace of the generated classes.</summary>
     public string RootNamespace { get; set; } = "";
 
@@ -51,11 +47,54 @@ public sealed class Hls4NetPlan : Hls4NetTask
     [Output]
     public ITaskItem[] Planned { get; private set; } = [];
 
+    /// <summary>Whether no model is to be converted; the outputs of <see cref="Hls4NetCollectingTask"/> are filled then.</summary>
+    [Output]
+    public bool UpToDate { get; private set; }
+
+    private string ProjectDirectory => Path.GetDirectoryName(FullPath(ProjectFile))!;
+
+    private string StateFolder => Path.TrimEndingDirectorySeparator(FullPath(StateDirectory));
+
+    private static string OwnFolder => Path.GetDirectoryName(typeof(Hls4NetPlan).Assembly.Location)!;
+
+    private string Question => new PlanQuestion()
+        .Add(ProjectDirectory).Add(StateFolder).Add(OwnFolder).Add(Version).Add(RootNamespace).Add(Language).Add(BackendPlugins)
+        .Add("model", Models).Add("layer", Layers).Add("source", Sources).Add("template", Templates).Add("backend", Backends).ToString();
+
+    /// <inheritdoc/>
+    protected override bool IsDone()
+    {
+        if (PlanRecord.Read(StateFolder, Question, Models) is not { } recorded)
+        {
+            return false;
+        }
+
+        var collection = new Collection();
+        var planned = new List<ITaskItem>(recorded.Count);
+        var withWarnings = new List<PlannedModel>();
+        foreach (var entry in recorded)
+        {
+            planned.Add(entry.Model.ToItem(entry.Model.Manifest));
+            collection.Add(entry.Model, entry.Backend, entry.Outputs);
+            if (entry.HasWarnings)
+            {
+                withWarnings.Add(entry.Model);
+            }
+        }
+
+        Finish([.. planned], collection);
+        if (withWarnings.Count > 0)
+        {
+            RepeatWarnings(withWarnings);
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
-        var projectDirectory = Path.GetDirectoryName(FullPath(ProjectFile))!;
-        var state = Path.TrimEndingDirectorySeparator(FullPath(StateDirectory));
+        var (projectDirectory, state) = (ProjectDirectory, StateFolder);
         var items = new ProjectItems(Layers, Sources, Templates);
         string[] formats = [.. Backends.SelectMany(backend => backend.GetMetadata("Formats").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         var planner = new Planner(projectDirectory, state, Language == "C#", formats);
@@ -67,21 +106,47 @@ public sealed class Hls4NetPlan : Hls4NetTask
             return;
         }
 
-        var hashes = new HashCache(Path.Combine(state, "hashes"), projectDirectory);
+        var hashes = new HashCache(HashCache.File(state), projectDirectory);
         var plugins = new PluginInventory(PluginItems.References(Backends, BackendPlugins, FullPath), hashes, projectDirectory);
         var fingerprint = new Fingerprint(hashes, plugins, projectDirectory, CommonFingerprint(hashes));
         var keeper = new StateKeeper(projectDirectory, state, DesignTime);
-        Planned = [.. models.Select(model => keeper.Settle(model, fingerprint.Of(model, items), hashes, plugins))];
+        var settled = models.Select(model => keeper.Settle(model, fingerprint.Of(model, items), hashes, plugins)).ToArray();
+        Planned = [.. settled.Select(model => model.Item)];
         keeper.RemoveOrphans(models);
         hashes.Save();
+        if (models.Count > 0 && planner.Diagnostics.Items.Count == 0 && Array.TrueForAll(settled, model => model.Manifest is not null))
+        {
+            var collection = new Collection();
+            var record = new PlanRecord(Question);
+            hashes.Describe(record);
+            for (var i = 0; i < models.Count; i++)
+            {
+                collection.Add(models[i], settled[i].Manifest);
+                record.Add(models[i], settled[i].Manifest!);
+            }
+
+            if (!DesignTime)
+            {
+                record.Save(state);
+            }
+
+            Finish(Planned, collection);
+            RepeatWarnings(models);
+        }
+    }
+
+    private void Finish(ITaskItem[] planned, Collection collection)
+    {
+        collection.AddState(StateFolder);
+        HandOver(collection);
+        (Planned, UpToDate) = (planned, true);
     }
 
     // What every model of the project depends on.
     private string CommonFingerprint(HashCache hashes)
     {
         var text = new StringBuilder();
-        var own = Path.GetDirectoryName(typeof(Hls4NetPlan).Assembly.Location)!;
-        Fingerprint.Line(text, "sdk", Version, hashes.OfFiles(own, Directory.GetFiles(own, "*.dll")));
+        Fingerprint.Line(text, "sdk", Version, hashes.OfFiles(OwnFolder, hashes.Libraries(OwnFolder)));
         Fingerprint.Line(text, "namespace", "", RootNamespace);
         return text.ToString();
     }

@@ -28,7 +28,10 @@ public abstract class Hls4NetTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         try
         {
-            Run(_cancellation.Token);
+            if (!IsDone())
+            {
+                Run(_cancellation.Token);
+            }
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -50,6 +53,9 @@ public abstract class Hls4NetTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>The task's work.</summary>
     protected abstract void Run(CancellationToken cancellation);
+
+    /// <summary>Looks whether there is anything to do, before anything is loaded that only the work needs.</summary>
+    protected virtual bool IsDone() => false;
 
     /// <summary>Logs problems in the order found.</summary>
     protected void Report(IEnumerable<Diagnostic> diagnostics)

@@ -10,14 +10,14 @@ internal static class PluginItems
     /// <summary>All of them: project references first, then what HLS4NET_BACKEND_PLUGINS names, then packages.</summary>
     public static IReadOnlyList<PluginReference> References(IEnumerable<ITaskItem> items, string furtherPlugins, Func<string, string> fullPath)
     {
-        // The engine says of items that another project returned which one it was.
-        var byDoor = items.ToLookup(item => item.GetMetadata("MSBuildSourceProjectFile").Length > 0);
-        return
-        [
-            .. byDoor[true].Select(item => Reference(item, fullPath)),
-            .. PluginReference.Parse(furtherPlugins, fullPath),
-            .. byDoor[false].Select(item => Reference(item, fullPath)),
-        ];
+        List<PluginReference> projects = [], packages = [];
+        foreach (var item in items)
+        {
+            // The engine says of items that another project returned which one it was.
+            (item.GetMetadata("MSBuildSourceProjectFile").Length > 0 ? projects : packages).Add(Reference(item, fullPath));
+        }
+
+        return [.. projects, .. PluginReference.Parse(furtherPlugins, fullPath), .. packages];
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,18 +12,20 @@ internal sealed class HashCache
     // Dictionaries of classes, here and in the rest of the plan: code over value types is compiled anew in every process.
     private readonly Dictionary<string, Entry> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _looks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly string _file;
     private readonly string _projectDirectory;
 
-    /// <summary>Opens the cache kept in <paramref name="file"/>.</summary>
+    /// <summary>Opens the cache kept in <paramref name="file"/>; empty: one that is not kept.</summary>
     public HashCache(string file, string projectDirectory)
     {
         (_file, _projectDirectory) = (file, projectDirectory);
-        foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
+        foreach (var line in System.IO.File.Exists(file) ? System.IO.File.ReadAllLines(file) : [])
         {
-            if (line.Split('|', 3) is [var stat, var hash, var path])
+            if (line.Split('|', 3) is [var look, var hash, var path])
             {
-                _known[path] = new Entry(stat, hash);
+                _known[path] = new Entry(look, hash);
             }
         }
     }
@@ -32,32 +33,34 @@ internal sealed class HashCache
     /// <summary>Whether some file had to be read again.</summary>
     public bool Changed { get; private set; }
 
+    /// <summary>Where the cache of a project is.</summary>
+    public static string File(string stateDirectory) => Path.Combine(stateDirectory, "hashes");
+
     /// <summary>The hash of a file that is there, lower-case hex.</summary>
     public static string Compute(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = System.IO.File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     /// <summary>The hash of a file; <c>-</c> when there is none.</summary>
     public string Of(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            return "-";
-        }
-
         var key = StateManifest.Relative(path, _projectDirectory);
-        var stat = string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
         if (_used.TryGetValue(key, out var used))
         {
             return used.Hash;
         }
 
-        if (!_known.TryGetValue(key, out var entry) || entry.Stat != stat)
+        var look = _looks[path] = FileLook.Of(path);
+        if (look == FileLook.Nothing)
         {
-            entry = new Entry(stat, Compute(path));
+            return "-";
+        }
+
+        if (!_known.TryGetValue(key, out var entry) || entry.Look != look)
+        {
+            entry = new Entry(look, Compute(path));
             Changed = true;
         }
 
@@ -77,19 +80,40 @@ internal sealed class HashCache
         return Convert.ToHexStringLower(all.GetHashAndReset());
     }
 
+    /// <summary>The libraries in a folder.</summary>
+    public string[] Libraries(string folder)
+    {
+        _folders.Add(folder);
+        return Directory.GetFiles(folder, "*.dll");
+    }
+
+    /// <summary>Notes everything that was looked at.</summary>
+    public void Describe(PlanRecord record)
+    {
+        foreach (var (path, look) in _looks)
+        {
+            record.AddFile(path, look);
+        }
+
+        foreach (var folder in _folders)
+        {
+            record.AddFolder(folder);
+        }
+    }
+
     /// <summary>Keeps what this build used, when that differs from what was kept.</summary>
     public void Save()
     {
         if (Changed || _used.Count != _known.Count)
         {
-            var text = string.Concat(_used.Keys.Order(StringComparer.Ordinal).Select(path => $"{_used[path].Stat}|{_used[path].Hash}|{path}\n"));
+            var text = string.Concat(_used.Keys.Order(StringComparer.Ordinal).Select(path => $"{_used[path].Look}|{_used[path].Hash}|{path}\n"));
             StateFile.WriteIfDifferent(_file, Encoding.UTF8.GetBytes(text));
         }
     }
 
-    private sealed class Entry(string stat, string hash)
+    private sealed class Entry(string look, string hash)
     {
-        public string Stat => stat;
+        public string Look => look;
 
         public string Hash => hash;
     }

@@ -36,7 +36,7 @@ internal sealed class PluginInventory
             if (always || plugin.Extends.Length > 0 || plugin.Formats.Length > 0)
             {
                 Fingerprint.Line(
-                    text, "plugin", entry.Name, $"{plugin.Package} {plugin.Version} {plugin.EntryPoint} {plugin.Extends} {plugin.Formats} {(always ? Hash(plugin) : "")}");
+                    text, "plugin", entry.Name, $"{plugin.Package} {plugin.Version} {plugin.EntryPoint} {plugin.Extends} {plugin.Formats} {(always ? Hash(entry) : "")}");
             }
         }
     }
@@ -63,9 +63,11 @@ internal sealed class PluginInventory
 
     private string Hash(string name, string file) => string.Join('+', _entries
         .FindAll(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        .Select(entry => file.Length == 0 ? Hash(entry.Plugin) : _hashes.Of(Path.Combine(Path.GetDirectoryName(entry.Plugin.AssemblyPath)!, file))));
+        .Select(entry => file.Length == 0 ? Hash(entry) : _hashes.Of(Path.Combine(Path.GetDirectoryName(entry.Plugin.AssemblyPath)!, file))));
 
     // The assembly; where it has a deps.json, the folder is its own and the libraries there are its own too; the data files it declares.
+    private string Hash(Entry entry) => entry.Hash ??= Hash(entry.Plugin);
+
     private string Hash(PluginReference plugin)
     {
         if (plugin.AssemblyPath.Length == 0)
@@ -74,7 +76,7 @@ internal sealed class PluginInventory
         }
 
         var folder = Path.GetDirectoryName(plugin.AssemblyPath)!;
-        var libraries = File.Exists(Path.ChangeExtension(plugin.AssemblyPath, ".deps.json")) ? Directory.GetFiles(folder, "*.dll") : [];
+        var libraries = File.Exists(Path.ChangeExtension(plugin.AssemblyPath, ".deps.json")) ? _hashes.Libraries(folder) : [];
         return _hashes.OfFiles(folder, [plugin.AssemblyPath, .. libraries, .. plugin.Files.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(file => Path.Combine(folder, file))]);
     }
 
@@ -83,6 +85,8 @@ internal sealed class PluginInventory
         public string Name => name;
 
         public PluginReference Plugin => plugin;
+
+        public string? Hash { get; set; }
     }
 }
 

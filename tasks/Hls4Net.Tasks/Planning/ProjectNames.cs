@@ -33,7 +33,15 @@ public static class ProjectNames
     public static string FromFile(string path, params IEnumerable<string> formats)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var format = formats.Where(known => path.EndsWith(known, StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Length);
+        string? format = null;
+        foreach (var known in formats)
+        {
+            if (path.EndsWith(known, StringComparison.OrdinalIgnoreCase) && known.Length > (format?.Length ?? 0))
+            {
+                format = known;
+            }
+        }
+
         var name = new StringBuilder();
         foreach (var c in format is null ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path[..^format.Length]))
         {

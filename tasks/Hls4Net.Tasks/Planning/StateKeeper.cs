@@ -9,7 +9,8 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
     /// Writes the fingerprint if it changed, and makes a model stale whose generated files are not all there, whose external data changed
     /// or whose plugins did.
     /// </summary>
-    public TaskItem Settle(PlannedModel model, byte[] fingerprint, HashCache hashes, PluginInventory plugins)
+    /// <returns>The model as an item, and its manifest if nothing is to be done.</returns>
+    public (TaskItem Item, StateManifest? Manifest) Settle(PlannedModel model, byte[] fingerprint, HashCache hashes, PluginInventory plugins)
     {
         var manifest = StateManifest.Read(model.Manifest, projectDirectory);
         var changed = StateFile.WriteIfDifferent(model.Fingerprint, fingerprint);
@@ -27,7 +28,7 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
         }
 
         var fresh = complete && File.GetLastWriteTimeUtc(model.Manifest) >= File.GetLastWriteTimeUtc(model.Fingerprint);
-        return model.ToItem(designTime && !fresh ? model.DesignTimeStamp : model.Manifest);
+        return (model.ToItem(designTime && !fresh ? model.DesignTimeStamp : model.Manifest), fresh ? manifest : null);
     }
 
     /// <summary>Deletes what models generated that the project has no more; an editor's build deletes nothing.</summary>

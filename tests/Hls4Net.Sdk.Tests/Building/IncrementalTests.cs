@@ -1,3 +1,5 @@
+using Microsoft.Build.Logging.StructuredLogger;
+
 namespace Hls4Net.Tests.Building;
 
 [TestClass]
@@ -16,6 +18,51 @@ public sealed class IncrementalTests
 
         // MSBuild itself agrees: -question fails where anything is out of date.
         consumer.Run(["msbuild", "-t:Hls4NetConvert", "-question"]).Succeeds();
+    }
+
+    [TestMethod]
+    public void What_changes_after_a_build_that_only_looked_is_seen_by_the_next_one()
+    {
+        using var consumer = TwoModelsBuilt();
+        Thread.Sleep(1000); // Times within the same second prove nothing, so they are not relied on.
+        Assert.IsEmpty(consumer.Build().Converted);
+        var record = File.ReadAllText(consumer.State("plan"));
+        var again = consumer.Build("--no-restore");
+        Assert.IsEmpty(again.Targets("_Hls4NetConvertStale"));
+        Assert.Contains("A.g.cs", string.Join(' ', again.Log.FindChildrenRecursive<Item>().Select(item => item.Text)));
+
+        // Same length, older time, other content.
+        var time = File.GetLastWriteTimeUtc(consumer["b.onnx"]);
+        consumer.WithModel("b.onnx", outputs: 4, weight: 0.25f);
+        File.SetLastWriteTimeUtc(consumer["b.onnx"], time.AddDays(-300));
+        CollectionAssert.AreEqual(new[] { "b.onnx" }, consumer.Build("--no-restore").Converted);
+
+        // As an older record would be found after a clean-up gone wrong: what it names is not there.
+        File.WriteAllText(consumer.State("plan"), record);
+        File.Delete(consumer.State("a", "firmware", "a.cpp"));
+        CollectionAssert.AreEqual(new[] { "a.onnx" }, consumer.Build("--no-restore").Converted);
+        CollectionAssert.AreEqual(new[] { "a.onnx", "b.onnx" }, consumer.Build("--no-restore", "-p:RootNamespace=Other").Converted);
+    }
+
+    [TestMethod]
+    public void A_model_behind_a_link_is_converted_when_the_file_it_leads_to_changes()
+    {
+        using var folder = new TemporaryFolder("link");
+        var (target, link) = (folder.File("target.onnx"), folder.File("link.onnx"));
+        TestModels.Dense(3, 0.5f).Save(target);
+        try
+        {
+            File.CreateSymbolicLink(link, target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Assert.Inconclusive("No links can be made here.");
+        }
+
+        using var consumer = new Consumer().WithSdk($"""<Hls4NetModel Include="{link}" ProjectName="net" />""");
+        Assert.HasCount(1, consumer.Build().Converted);
+        TestModels.Dense(3, 0.25f).Save(target);
+        Assert.HasCount(1, consumer.Build("--no-restore").Converted);
     }
 
     [TestMethod]

@@ -1,0 +1,78 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Hls4Net.Tasks.Planning;
+
+/// <summary>What converted models hand to the rest of a build: to compile, to embed, to clean, to use in targets of the user's own.</summary>
+internal sealed class Collection
+{
+    /// <summary>Every file of the HLS projects, with metadata Model, Backend and RelativePath.</summary>
+    public List<ITaskItem> Outputs { get; } = [];
+
+    /// <summary>The classes.</summary>
+    public List<ITaskItem> Bindings { get; } = [];
+
+    /// <summary>The graphs that the classes embed, with their LogicalName.</summary>
+    public List<ITaskItem> Graphs { get; } = [];
+
+    /// <summary>The SDK's own files.</summary>
+    public List<ITaskItem> State { get; } = [];
+
+    /// <summary>Manifests and reports, small enough for a binary log.</summary>
+    public List<ITaskItem> Logs { get; } = [];
+
+    /// <summary>Adds what lies on disk of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="backend">Registered name of the backend that converted it.</param>
+    /// <param name="outputs">Files of its project, relative to its folder.</param>
+    public void Add(PlannedModel model, string backend, IEnumerable<string> outputs)
+    {
+        // One dictionary for all: setting one metadata after the other would cost twice the memory, for thousands of items.
+        var metadata = new Dictionary<string, string> { ["Model"] = model.ProjectName, ["Backend"] = backend };
+        foreach (var output in outputs)
+        {
+            metadata["RelativePath"] = output;
+            var item = new TaskItem(Path.Join(model.OutputDirectory, Path.DirectorySeparatorChar == '/' ? output : output.Replace('/', Path.DirectorySeparatorChar)), metadata);
+            Outputs.Add(item);
+            if (output is "hls4net_manifest.json" or "hls4net_report.json")
+            {
+                Logs.Add(item);
+            }
+        }
+
+        if (model.HasBinding)
+        {
+            AddIfThere(Bindings, model.BindingFile);
+            AddIfThere(Graphs, model.GraphFile)?.SetMetadata("LogicalName", model.ResourceName);
+        }
+
+        AddIfThere(State, model.Fingerprint);
+        AddIfThere(State, model.Manifest);
+        AddIfThere(State, model.DesignTimeStamp);
+        AddIfThere(State, model.Verified);
+        AddIfThere(State, model.Warnings);
+    }
+
+    /// <summary>Adds what lies on disk of a model, by its manifest.</summary>
+    public void Add(PlannedModel model, StateManifest? manifest) =>
+        Add(model, manifest?.Backend ?? "", (manifest?.Outputs ?? []).Select(output => StateManifest.Relative(output, model.OutputDirectory)));
+
+    /// <summary>Adds the SDK's own files that are about all models.</summary>
+    public void AddState(string stateDirectory)
+    {
+        AddIfThere(State, HashCache.File(stateDirectory));
+        AddIfThere(State, PlanRecord.File(stateDirectory));
+    }
+
+    private static TaskItem? AddIfThere(List<ITaskItem> items, string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var item = new TaskItem(path);
+        items.Add(item);
+        return item;
+    }
+}
