@@ -1,3 +1,4 @@
+using Hls4Net.Compiler.Import.Operators;
 using Hls4Net.Compiler.Onnx;
 using Hls4Net.Import;
 using Hls4Net.Operators;
@@ -5,8 +6,9 @@ using Hls4Net.Operators;
 namespace Hls4Net.Compiler.Import;
 
 /// <summary>
-/// Recognises normalizations that exporters take apart: at the last node of such a group one layer takes the place of all. Hardware
-/// has no division and no root, and the bound of a normalized value is known only where it is seen as one.
+/// Recognises normalizations and activations that exporters take apart: at the last node of such a group one layer takes the place of
+/// all. Hardware has no division and no root, the bound of a normalized value is known only where it is seen as one, and one table
+/// is finer than a chain of them.
 /// </summary>
 /// <param name="source">The ONNX graph.</param>
 /// <param name="graph">The graph that grows.</param>
@@ -14,13 +16,14 @@ namespace Hls4Net.Compiler.Import;
 internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<string, ImportedValue?> find)
 {
     private readonly NodeGraph _nodes = new(source);
+    private readonly ActivationPatterns _activations = new(new NodeGraph(source), find);
 
-    /// <summary>Imports a node as the last of a normalization; false where it is none.</summary>
+    /// <summary>Imports a node as the last of such a group; false where it is none.</summary>
     /// <param name="node">The node as the file has it.</param>
     /// <param name="target">Takes the layer.</param>
     public bool Read(OnnxNode node, OperatorNode target) => node is { Domain: "", Inputs.Count: 2 } && node.OpType switch
     {
-        "Div" or "Mul" => ReadLayerNormalization(node, target),
+        "Div" or "Mul" => ReadLayerNormalization(node, target) || ReadActivation(node, target),
         "Reshape" => ReadGroupNormalization(node, target),
         _ => false,
     };
@@ -49,6 +52,26 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
         }
 
         return false;
+    }
+
+    private bool ReadActivation(OnnxNode node, OperatorNode target)
+    {
+        if (_activations.Find(node) is not var (ramp, x, pattern) || find(x) is not { Tensor: not null } data)
+        {
+            return false;
+        }
+
+        if (ramp is { } function)
+        {
+            target.Emit(new RampLayer(target.Name, function), [data.Tensor], data.Shape, data.BatchAxis);
+        }
+        else
+        {
+            Maths.HardSwish(target, data);
+        }
+
+        Remove(pattern, target.Results[0].Tensor!.Producer!);
+        return true;
     }
 
     /// <summary>An instance normalization of channels seen in groups, seen as channels again.</summary>

@@ -34,7 +34,7 @@ internal static class Maths
         },
         new("Gelu", 1) { Domain = "com.microsoft", Import = node => Activations.Emit(node, new RampLayer(node.Name, RampFunction.Gelu)) },
         new("Mish", 18) { Import = node => Activations.Emit(node, new RampLayer(node.Name, RampFunction.Mish)) },
-        new("HardSwish", 14) { Import = HardSwish },
+        new("HardSwish", 14) { Import = node => HardSwish(node, node.Data(0)) },
         new("ThresholdedRelu", 10)
         {
             Attributes = [OnnxAttribute.Float("alpha", 1)],
@@ -82,9 +82,8 @@ internal static class Maths
     }
 
     /// <summary>x · clamp(x / 6 + 1/2, 0, 1).</summary>
-    private static void HardSwish(OperatorNode node)
+    public static void HardSwish(OperatorNode node, ImportedValue x)
     {
-        var x = node.Data(0);
         var gate = node.EmitInner(new HardSigmoid($"{node.Name}_gate", 1 / 6.0, 0.5), x.Tensor!);
         Merging.Emit(node, node.Name, MergeOperation.Multiply, x, new ImportedValue(gate, x.Shape, x.BatchAxis));
     }
