@@ -1,4 +1,3 @@
-using Hls4Net.Operators;
 using Hls4Net.Testing;
 using Hls4Net.Tests.Passes;
 
