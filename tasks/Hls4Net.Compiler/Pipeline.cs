@@ -56,6 +56,7 @@ public static class Pipeline
         .Add(PassPhase.Legalize, new LegalizeParallelization(target.IsStream))
         .Add(PassPhase.Legalize, new ChooseStrategy(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
+        .Add(PassPhase.Legalize, new LegalizeContractions(target.Config.Limits))
         .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, new InferPrecision())

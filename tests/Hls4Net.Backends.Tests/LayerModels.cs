@@ -57,6 +57,7 @@ internal static partial class LayerModels
         var wide = graph.Add(new Relu("wide"), [x]).Output;
         graph.AddOutput(graph.Add(new Einsum("outer", [0, 1], [2, 3], [0, 2, 1, 3]), [wide, column]).Output);
         graph.AddOutput(graph.Add(new Einsum("rows times rows", [0, 1], [2, 1], [0, 2]), [wide, wide]).Output);
+        graph.AddOutput(graph.Add(new Einsum("rows in steps", [0, 1], [2, 1], [0, 2]) { ReuseFactor = 2 }, [wide, x]).Output);
         graph.AddOutput(graph.Add(new Concatenate("rows", 0), [x, wide, x]).Output);
         graph.AddOutput(graph.Add(new Concatenate("columns", 1), [wide, x, column]).Output);
         return Typed(graph, precision);
@@ -87,6 +88,11 @@ internal static partial class LayerModels
             (new Convolution("line conv", Weight("weight", 3, 4, 2), Weight("bias", 2), SlidingWindow.Of([3], [2], [1], [1, 0])), line),
             (new Convolution("line depthwise", Weight("weight", 3, 1, 4), null, SlidingWindow.Of([3], [1], [2], [1, 1]), 4), line),
             (new ConvolutionTranspose("line up", Weight("weight", 2, 4, 3), null, SlidingWindow.Transposed([2], [3])), line),
+            (new Convolution("cropped", Weight("weight", 2, 2, 4, 2), null, SlidingWindow.Of([2, 2], pads: [-1, 0, -1, -2])), image),
+            (new Convolution("cropped at the start", Weight("weight", 3, 2, 1, 4), null, SlidingWindow.Of([3, 2], [2, 2], pads: [-1, -2, 1, 0]), 4), image),
+            (new Pooling("cropped max", PoolingOperation.Max, SlidingWindow.Of([2, 2], [3, 2], pads: [0, -1, -2, 1])), image),
+            (new Pooling("rows that nothing looks at", PoolingOperation.Sum, SlidingWindow.Of([1, 2], [4, 5])), image),
+            (new Pooling("cropped line", PoolingOperation.Average, SlidingWindow.Of([2], [2], pads: [-2, -1])), line),
             (new Pooling("sum", PoolingOperation.Sum, SlidingWindow.Of([2, 2], [2, 2])), image),
             (new Pooling("line max", PoolingOperation.Max, SlidingWindow.Of([2], [2])), line),
             (new Pooling("line mean", PoolingOperation.Average, SlidingWindow.Of([3], [2]), roundUp: true), line),

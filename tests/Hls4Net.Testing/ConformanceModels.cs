@@ -35,6 +35,15 @@ public static class ConformanceModels
             new("Clip", (graph, p) => Ports(graph, p).Initializer(p + "lo", [0]).Initializer(p + "hi", [6]).Node("Clip", $"{p}x {p}lo {p}hi", p + "y")),
             new("Embedding", (graph, p) => graph.Input(p + "x", "N,5", Integers).Output(p + "y").Initializer(p + "t", Values(21, 15), 7, 3).Node("Gather", $"{p}t {p}x", p + "y")),
             new("Reshape", (graph, p) => Ports(graph, p, "N,2,3").Node("Relu", p + "x", p + "r").Node("Flatten", p + "r", p + "y")),
+            new("Transpose", (graph, p) => Ports(graph, p, "N,2,3").Node("Transpose", p + "x", p + "y", ("perm", Sizes(0, 2, 1)))),
+            new("Slice", (graph, p) => Ports(graph, p, "N,4,3").Initializer(p + "s", Sizes(3), 1).Initializer(p + "e", Sizes(-5), 1).Initializer(p + "a", Sizes(1), 1).Initializer(p + "k", Sizes(-2), 1)
+                .Node("Slice", $"{p}x {p}s {p}e {p}a {p}k", p + "y")),
+            new("Pad", (graph, p) => Ports(graph, p, "N,2,3").Initializer(p + "s", Sizes(0, 1, 0, 0, 0, 2), 6).Initializer(p + "c", [0.5f]).Node("Pad", $"{p}x {p}s {p}c", p + "y")),
+            new("MatMul of tensors", (graph, p) => Ports(graph, p, "N,2,3").Input(p + "z", "N,3,2").Node("MatMul", $"{p}x {p}z", p + "y")),
+            new("ReduceMax", (graph, p) => Ports(graph, p, "N,2,3").Node("ReduceMax", p + "x", p + "y", ("axes", Sizes(1)), ("keepdims", 0))),
+            Activation("Exp"), Activation("HardSwish"),
+            Image("Resize", (graph, p) => graph.Initializer(p + "s", [1, 1, 2, 1.5f], 4)
+                .Node("Resize", $"{p}x - {p}s", p + "y", ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor"))),
             Image("Conv2D", (graph, p) => graph.Initializer(p + "w", Values(72, 21), 4, 2, 3, 3).Initializer(p + "b", Values(4, 22), 4)
                 .Node("Conv", $"{p}x {p}w {p}b", p + "y", ("kernel_shape", Sizes(3, 3)), ("pads", Sizes(1, 1, 1, 1)))),
             Image("Conv2D strided", (graph, p) => graph.Initializer(p + "w", Values(32, 23), 4, 2, 2, 2)

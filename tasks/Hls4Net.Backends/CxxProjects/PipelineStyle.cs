@@ -11,7 +11,8 @@ internal static class PipelineStyle
     public static string? Pragma(HlsProject project)
     {
         var products = project.Model.Layers.SelectMany(layer => layer.MatrixProducts).ToArray();
-        return products.Any(layer => layer.Strategy == Strategy.Resource || (layer is Convolution or RecurrentProduct && layer.ParallelPositions != layer.Positions))
+        return project.Model.Layers.Any(layer => layer is Einsum { ReuseFactor: > 1 })
+                || products.Any(layer => layer.Strategy == Strategy.Resource || (layer is Convolution or RecurrentProduct && layer.ParallelPositions != layer.Positions))
                 ? (IsChain(project) ? "DATAFLOW" : null)
             : products.Any(layer => layer.Strategy == Strategy.ResourceUnrolled)
                 ? FormattableString.Invariant($"PIPELINE II={products.Max(layer => layer.ReuseFactor)}")

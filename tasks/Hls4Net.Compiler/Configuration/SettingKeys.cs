@@ -17,6 +17,7 @@ internal static class SettingKeys
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["ReuseFactor"] = (level, text, place, diagnostics) => level.ReuseFactor = Number(text, 1, place, diagnostics),
+            ["RecurrentReuseFactor"] = (level, text, place, diagnostics) => level.RecurrentReuseFactor = Number(text, 1, place, diagnostics),
             ["Strategy"] = (level, text, place, diagnostics) => level.Strategy = Strategy(text, place, diagnostics),
             ["ParallelizationFactor"] = (level, text, place, diagnostics) => level.ParallelizationFactor = Number(text, 1, place, diagnostics),
             ["TableSize"] = (level, text, place, diagnostics) => level.TableSize = Number(text, 2, place, diagnostics),

@@ -10,6 +10,8 @@ internal sealed class SettingsLevel
 
     public int? ReuseFactor { get; set; }
 
+    public int? RecurrentReuseFactor { get; set; }
+
     public Strategy? Strategy { get; set; }
 
     public int? ParallelizationFactor { get; set; }
@@ -28,6 +30,7 @@ internal sealed class SettingsLevel
     {
         Default = stronger.Default ?? Default;
         ReuseFactor = stronger.ReuseFactor ?? ReuseFactor;
+        RecurrentReuseFactor = stronger.RecurrentReuseFactor ?? RecurrentReuseFactor;
         Strategy = stronger.Strategy ?? Strategy;
         ParallelizationFactor = stronger.ParallelizationFactor ?? ParallelizationFactor;
         TableSize = stronger.TableSize ?? TableSize;

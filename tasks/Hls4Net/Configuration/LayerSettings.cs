@@ -12,6 +12,9 @@ public sealed record LayerSettings
     /// <summary>How often one multiplier is used per inference; null: the compiler decides (1 where legal).</summary>
     public int? ReuseFactor { get; init; }
 
+    /// <summary>The same of the matrices that a recurrent layer multiplies its state with; null: <see cref="ReuseFactor"/>.</summary>
+    public int? RecurrentReuseFactor { get; init; }
+
     /// <summary>Chosen implementation of matrix products; null: the compiler decides (Latency where legal).</summary>
     public Strategy? Strategy { get; init; }
 

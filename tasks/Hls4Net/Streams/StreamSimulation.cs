@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Hls4Net.Streams;
 
 /// <summary>One run of a <see cref="StreamNetwork"/>: counts tokens, moves none.</summary>
@@ -48,9 +46,8 @@ internal sealed class StreamSimulation : IDisposable
             }
 
             order.Add(k, path.Count);
-            var full = _kernels[k].Reads == 0;
-            var port = BitOperations.TrailingZeroCount(full ? _kernels[k].Writes : _kernels[k].Reads);
-            path.Add(((full ? _network.Processes[k].Outputs : _network.Processes[k].Inputs)[port], full));
+            var full = _kernels[k].Reads.Count == 0;
+            path.Add(full ? (_network.Processes[k].Outputs[_kernels[k].Writes[0]], true) : (_network.Processes[k].Inputs[_kernels[k].Reads[0]], false));
             if (!full && _kernels[_writer[path[^1].Fifo]].Finished)
             {
                 return [];
@@ -84,9 +81,13 @@ internal sealed class StreamSimulation : IDisposable
         var (process, kernel) = (_network.Processes[k], _kernels[k]);
         while (!kernel.Finished)
         {
-            kernel.Reads = Move(kernel.Reads, process.Inputs, -1, _writer);
-            kernel.Writes = kernel.Reads != 0 ? kernel.Writes : Move(kernel.Writes, process.Outputs, +1, _reader);
-            if ((kernel.Reads | kernel.Writes) != 0)
+            Move(kernel.Reads, process.Inputs, -1, _writer);
+            if (kernel.Reads.Count == 0)
+            {
+                Move(kernel.Writes, process.Outputs, +1, _reader);
+            }
+
+            if (kernel.Reads.Count + kernel.Writes.Count != 0)
             {
                 return;
             }
@@ -95,34 +96,27 @@ internal sealed class StreamSimulation : IDisposable
         }
     }
 
-    /// <summary>Moves a token at every port of a set where that is possible.</summary>
-    /// <returns>The ports that must wait.</returns>
-    private ulong Move(ulong ports, IReadOnlyList<int> fifos, int change, int[] partners)
+    /// <summary>Moves a token at every port of a list where that is possible; the others stay in it.</summary>
+    private void Move(List<int> ports, IReadOnlyList<int> fifos, int change, int[] partners)
     {
-        var waiting = ports;
-        foreach (var port in Ports(ports))
+        var waiting = 0;
+        for (var k = 0; k < ports.Count; k++)
         {
-            var fifo = fifos[port];
-            if (change < 0 ? _tokens[fifo] > 0 : _tokens[fifo] < _depths[fifo])
+            var fifo = fifos[ports[k]];
+            if (change < 0 ? _tokens[fifo] == 0 : _tokens[fifo] >= _depths[fifo])
             {
-                _tokens[fifo] += change;
-                waiting &= ~(1UL << port);
-                if (partners[fifo] >= 0)
-                {
-                    _ready.Enqueue(partners[fifo]);
-                }
+                ports[waiting++] = ports[k];
+                continue;
+            }
+
+            _tokens[fifo] += change;
+            if (partners[fifo] >= 0)
+            {
+                _ready.Enqueue(partners[fifo]);
             }
         }
 
-        return waiting;
-    }
-
-    private static IEnumerable<int> Ports(ulong mask)
-    {
-        for (; mask != 0; mask &= mask - 1)
-        {
-            yield return BitOperations.TrailingZeroCount(mask);
-        }
+        ports.RemoveRange(waiting, ports.Count - waiting);
     }
 
     private static void Claim(int[] partners, IReadOnlyList<int> fifos, int process)
@@ -143,16 +137,20 @@ internal sealed class StreamSimulation : IDisposable
 
         public IEnumerator<StreamStep> Steps { get; }
 
-        public ulong Reads { get; set; }
+        public List<int> Reads { get; } = [];
 
-        public ulong Writes { get; set; }
+        public List<int> Writes { get; } = [];
 
         public bool Finished { get; private set; }
 
         public void Next()
         {
             Finished = !Steps.MoveNext();
-            (Reads, Writes) = Finished ? (0, 0) : (Steps.Current.Reads, Steps.Current.Writes);
+            if (!Finished)
+            {
+                Reads.AddRange(Steps.Current.Reads);
+                Writes.AddRange(Steps.Current.Writes);
+            }
         }
     }
 }

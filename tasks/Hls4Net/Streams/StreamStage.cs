@@ -31,7 +31,7 @@ public sealed record StreamStage(string Name, Layer? Layer, StreamForm Form, IRe
             var (reads, writes) = (i % from.Width == 0, i % to.Width == to.Width - 1);
             if (reads || writes)
             {
-                yield return new StreamStep(reads ? 1UL : 0, writes ? 1UL : 0);
+                yield return StreamStep.Pass(reads ? 1 : 0, writes ? 1 : 0);
             }
         }
     }

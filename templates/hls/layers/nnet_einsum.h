@@ -8,7 +8,7 @@
 //   n_left, n_right      elements of the operands
 //   n_out, n_terms       elements of the result, products in each of them
 //   accum_t
-//   reuse_factor         initiation interval                               (1)
+//   reuse_factor         steps, a divisor of n_out: as many elements in each        (1)
 #ifndef NNET_EINSUM_H_
 #define NNET_EINSUM_H_
 
@@ -24,15 +24,18 @@ template <class a_T, class b_T, class res_T, class CONFIG_T, class left_T, class
 void einsum(const a_T a[CONFIG_T::n_left], const b_T b[CONFIG_T::n_right], res_T res[CONFIG_T::n_out],
             const left_T left[CONFIG_T::n_out], const right_T right[CONFIG_T::n_out],
             const left_step_T left_step[CONFIG_T::n_terms], const right_step_T right_step[CONFIG_T::n_terms]) {
+    for (unsigned step = 0; step < CONFIG_T::reuse_factor; step++) {
 #ifdef __SYNTHESIS__
-#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#pragma HLS PIPELINE
 #endif
-    for (unsigned i = 0; i < CONFIG_T::n_out; i++) {
-        typename CONFIG_T::accum_t acc = 0;
-        for (unsigned k = 0; k < CONFIG_T::n_terms; k++) {
-            acc += a[left[i] + left_step[k]] * b[right[i] + right_step[k]];
+        for (unsigned j = 0; j < CONFIG_T::n_out / CONFIG_T::reuse_factor; j++) {
+            const unsigned i = step * (CONFIG_T::n_out / CONFIG_T::reuse_factor) + j;
+            typename CONFIG_T::accum_t acc = 0;
+            for (unsigned k = 0; k < CONFIG_T::n_terms; k++) {
+                acc += a[left[i] + left_step[k]] * b[right[i] + right_step[k]];
+            }
+            res[i] = res_T(acc);
         }
-        res[i] = res_T(acc);
     }
 }
 

@@ -48,6 +48,22 @@ public sealed class StreamTests
     }
 
     [TestMethod]
+    public void A_tensor_may_have_any_number_of_readers()
+    {
+        var graph = new ModelGraph("net");
+        var x = graph.Add(new Input("x", new TensorShape(3, 2)), [], "x").Output;
+        var hidden = graph.Add(new Tanh("hidden"), [x], "h").Output;
+        for (var reader = 0; reader < 100; reader++)
+        {
+            graph.AddOutput(graph.Add(new Relu($"reader{reader}"), [hidden], $"y{reader}").Output);
+        }
+
+        var plan = Plan(LayerModels.Typed(graph, "auto"));
+        Assert.AreEqual(100, plan.Stages.Single(stage => stage.Layer is null).Outputs.Count);
+        Assert.IsEmpty(plan.Network.Simulate(Depths(plan)));
+    }
+
+    [TestMethod]
     public void A_layer_that_collects_more_than_the_tool_splits_is_HLSN5006()
     {
         var graph = new ModelGraph("net");

@@ -51,8 +51,7 @@ public sealed class AccuracyTests
             PRelu prelu => largest * HalfStep(prelu.Alpha),
             HardSigmoid => (largest * layer.Types["slope"].Step / 2) + (layer.Types["shift"].Step / 2),
             Selu selu => (largest * layer.Types["param"].Step / 2) + Table(selu, 1.76),
-            // Beyond the table the last entry stands for the flat tail: up to another half step.
-            Elu elu => Table(elu, Math.Abs(elu.Alpha)) + (layer.Types["table"].Step / 2),
+            Elu elu => Table(elu, Math.Abs(elu.Alpha)),
             Sigmoid sigmoid => Table(sigmoid, 0.25),
             LookupLayer lookup => Table(lookup, 1),
             _ => 0,
@@ -62,5 +61,5 @@ public sealed class AccuracyTests
     private static double HalfStep(WeightTensor? weight) => weight is null ? 0 : weight.Type.Step / 2;
 
     private static double Table(LookupLayer layer, double steepest) =>
-        layer.Types["table"].Step + (Math.ScaleB(steepest, layer.TableIndex.Shift) / 2);
+        (layer.Types["table"].Step / 2) + (Math.ScaleB(steepest, layer.TableIndex.Shift) / 2);
 }

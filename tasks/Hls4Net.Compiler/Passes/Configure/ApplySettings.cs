@@ -67,6 +67,7 @@ internal sealed class ApplySettings(ModelSettings settings, IReadOnlyList<Source
             Precision = roles.ToDictionary(pair => pair.Key, pair => WithWidth(pair.Value), StringComparer.Ordinal),
             DefaultPrecision = WithWidth(keys.Default ?? new Precision(null, 0)),
             ReuseFactor = keys.ReuseFactor,
+            RecurrentReuseFactor = keys.RecurrentReuseFactor,
             Strategy = keys.Strategy,
             ParallelizationFactor = keys.ParallelizationFactor,
             TableSize = keys.TableSize,

@@ -30,15 +30,16 @@ public sealed class ChooseStrategy(HardwareLimits limits, bool streams = false) 
     private void Choose(Layer layer, IMatrixProduct product, DiagnosticBag diagnostics)
     {
         var settings = layer.Settings;
+        var reuse = product is RecurrentProduct { Prefix.Length: > 0 } ? settings.RecurrentReuseFactor ?? settings.ReuseFactor : settings.ReuseFactor;
         product.Strategy = settings.Strategy ?? Strategy.Latency;
-        product.ReuseFactor = settings.ReuseFactor ?? 1;
+        product.ReuseFactor = reuse ?? 1;
         if (product is { Strategy: Strategy.ResourceUnrolled, ReuseFactor: 1 })
         {
             product.Strategy = Strategy.Resource; // Nothing to unroll: with one step the two are the same circuit.
         }
 
         var (unrolled, size) = (_unroll.Of(product), _unroll.Text(product));
-        var isOpen = settings.Strategy is null || (settings.Strategy == Strategy.Resource && settings.ReuseFactor is null);
+        var isOpen = settings.Strategy is null || (settings.Strategy == Strategy.Resource && reuse is null);
         if (unrolled <= _unroll.Limit || !isOpen)
         {
             return;

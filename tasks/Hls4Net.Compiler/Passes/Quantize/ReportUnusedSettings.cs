@@ -42,8 +42,9 @@ internal sealed class ReportUnusedSettings(ModelSettings settings) : Pass
 
         (string Key, bool IsSet, Func<Layer, bool> Uses)[] keys =
         [
-            ("ReuseFactor", level.ReuseFactor is not null, layer => layer.MatrixProducts.Count > 0),
-            ("Strategy", level.Strategy is not null, layer => layer.MatrixProducts.Count > 0),
+            ("ReuseFactor", level.ReuseFactor is not null, layer => layer is Einsum || layer.MatrixProducts.Count > 0),
+            ("RecurrentReuseFactor", level.RecurrentReuseFactor is not null, layer => layer is RecurrentLayer),
+            ("Strategy", level.Strategy is not null, layer => layer is Einsum || layer.MatrixProducts.Count > 0),
             ("TableSize", level.TableSize is not null, layer => layer is LookupLayer or Softmax or RecurrentLayer or NormalizationLayer),
             ("Implementation", level.Implementation is not null and not "skip", layer => layer is Softmax),
         ];

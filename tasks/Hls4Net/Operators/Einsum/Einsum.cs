@@ -29,8 +29,11 @@ public sealed class Einsum(string name, IReadOnlyList<int> left, IReadOnlyList<i
     /// <summary>The labels of the result's axes.</summary>
     public IReadOnlyList<int> Result { get; set; } = [.. result];
 
+    /// <summary>Steps in which hardware computes the elements of the result, as many in each: how often one multiplier is used.</summary>
+    public int ReuseFactor { get; set; } = 1;
+
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, object? Value)> Parameters => [("equation", $"{Text(Left)},{Text(Right)}->{Text(Result)}")];
+    public override IEnumerable<(string Name, object? Value)> Parameters => [("equation", $"{Text(Left)},{Text(Right)}->{Text(Result)}"), ("reuse", ReuseFactor)];
 
     /// <summary>Products that make one element of the result.</summary>
     public int Terms => Steps(Left, Inputs[0].Shape).Length;

@@ -65,13 +65,13 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
         }
 
         var binBits = 0;
-        while ((last >> binBits) - (first >> binBits) >= size || BigInteger.Abs(first >> binBits) >> MaxOffsetBits != 0)
+        while (Bins(binBits) is var bins && (bins.Last - bins.First >= size || BigInteger.Abs(bins.First) >> MaxOffsetBits != 0))
         {
             binBits++;
         }
 
-        var start = first >> binBits;
-        var entries = new long[(int)((last >> binBits) - start) + 1];
+        var (start, end) = Bins(binBits);
+        var entries = new long[(int)(end - start) + 1];
         for (var k = 0; k < entries.Length; k++)
         {
             var low = BigInteger.Max((start + k) << binBits, values.Min);
@@ -80,6 +80,14 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
         }
 
         return new LookupTable(new LookupIndex(1, binBits - fraction, (long)-start, false, entries.Length), type, entries);
+
+        // A bin of each constant end that is left out goes with the rest: what lies beyond takes its entry.
+        (BigInteger First, BigInteger Last) Bins(int bits)
+        {
+            var (low, high) = (first >> bits, last >> bits);
+            var isConstant = first == last;
+            return (low > values.Min >> bits && !isConstant ? low - 1 : low, high < values.Max >> bits && !isConstant ? high + 1 : high);
+        }
 
         double At(BigInteger raw) => function(FixedPoint.ToDouble(raw, fraction));
 

@@ -86,7 +86,7 @@ public sealed record WindowGrid(SlidingWindow Window, int InputHeight, int Input
                     && Source(column - (Window.SpanWidth - 1), Window.StrideWidth, OutputWidth) >= 0;
                 if (reads || writes)
                 {
-                    yield return new StreamStep(reads ? 1UL : 0, writes ? 1UL : 0);
+                    yield return StreamStep.Pass(reads ? 1 : 0, writes ? 1 : 0);
                 }
             }
         }
