@@ -1,3 +1,5 @@
+using Hls4Net.Streams;
+
 namespace Hls4Net.CxxProjects;
 
 /// <summary>What AMD's tools want: AP types and <c>hls::stream</c>.</summary>
@@ -14,4 +16,7 @@ internal sealed class AmdTool : CxxTool
 
     /// <inheritdoc/>
     public override string Stream(string token) => $"hls::stream<{token}>";
+
+    /// <inheritdoc/>
+    public override string LocalStream(StreamChannel channel) => $"{Stream(channel.TokenType)} {channel.Name}(\"{channel.Name}\");";
 }

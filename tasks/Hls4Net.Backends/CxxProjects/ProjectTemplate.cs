@@ -66,6 +66,9 @@ internal abstract class ProjectTemplate : TextTemplate
 
     private protected IReadOnlyList<ConstantArray> Constants => ConstantArray.Of(Project);
 
+    /// <summary>Cycles between two samples: the largest reuse factor.</summary>
+    private protected int Interval => Model.Layers.SelectMany(layer => layer.MatrixProducts).Select(product => product.ReuseFactor).DefaultIfEmpty(1).Max();
+
     private protected string HostPorts(string type) => string.Join(
         ", ", InputPorts.Select(p => $"const {type} *{p.Port}_values").Concat(OutputPorts.Select(p => $"{type} *{p.Port}_values")));
 

@@ -12,7 +12,7 @@ public sealed class CxxNames
 
     /// <summary>Names that generated code uses beside ports and layers, and words that a suffix could make a keyword.</summary>
     private static readonly string[] OwnWords =
-        ["i", "trace", "on_trace", "trace_function", "run_tensors", "t", "tensor", "values", "count", "raw", "wchar_t", "char8_t", "char16_t", "char32_t"];
+        ["i", "trace", "on_trace", "trace_function", "run_tensors", "compute", "inputs", "outputs", "input_data", "output_data", "pipes", "pipe_id", "kernel", "kernel_name", "device_queue", "queue", "sycl", "component", "t", "tensor", "values", "count", "raw", "wchar_t", "char8_t", "char16_t", "char32_t"];
 
     private readonly IdentifierTable _table = new();
     private readonly Dictionary<Tensor, string> _variables = [];

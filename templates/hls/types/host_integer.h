@@ -61,11 +61,13 @@ template <class T> inline bool bit_at(const T &v, int n) {
 
 // C integers as operands.
 template <class C> struct c_int;
+template <class C> struct is_c_int { static const bool value = false; };
 #define HOST_C_INT(C, S)                                                                                                 \
     template <> struct c_int<C> {                                                                                      \
         static const int width = 8 * int(sizeof(C));                                                                   \
         static const bool sign = S;                                                                                    \
-    };
+    };                                                                                                                 \
+    template <> struct is_c_int<C> { static const bool value = true; };
 HOST_C_INT(char, (char(-1) < char(0)))
 HOST_C_INT(signed char, true)
 HOST_C_INT(unsigned char, false)
@@ -78,6 +80,7 @@ HOST_C_INT(unsigned long, false)
 HOST_C_INT(long long, true)
 HOST_C_INT(unsigned long long, false)
 #undef HOST_C_INT
+template <> struct is_c_int<bool> { static const bool value = true; };
 template <> struct c_int<bool> {
     static const int width = 1;
     static const bool sign = false;

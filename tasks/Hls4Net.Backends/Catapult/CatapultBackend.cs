@@ -1,0 +1,22 @@
+using Hls4Net.Ac;
+using Hls4Net.CxxProjects;
+
+namespace Hls4Net.Catapult;
+
+/// <summary>Siemens Catapult: AC types, channels, FPGA and ASIC libraries.</summary>
+public sealed class CatapultBackend : AcBackend
+{
+    /// <summary>The backend.</summary>
+    /// <param name="library">Folder of the HLS library.</param>
+    public CatapultBackend(string library)
+        : base("Catapult", library)
+    {
+        DeclareOption(CxxOptions.PartOf("xcku115-flvb2104-2-i"));
+        DeclareOption(CxxOptions.ClockPeriod);
+        DeclareOption(CatapultOptions.ClockUncertainty);
+        DeclareOption(CatapultOptions.Tech);
+        DeclareOption(CatapultOptions.AsicLibs);
+        DeclareOption(CatapultOptions.Fifo);
+        DeclareOption(CxxOptions.Pragmas);
+    }
+}
