@@ -24,7 +24,7 @@ public static class Pipeline
             stages.ThrowIfErrors();
 
             // What becomes of it: a graph in which every tensor has its type.
-            var passes = Passes(settings!, source!, samples, target!).Place(target!.Backend.Passes);
+            var passes = Passes(settings!, source!, samples, target!, new Alternatives(backends)).Place(target!.Backend.Passes);
             stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
 
             target.Backend.AdoptLayers(source!.Model);
@@ -38,7 +38,7 @@ public static class Pipeline
         }, cancellation);
 
     /// <summary>The passes in their order. Neighbouring rewrites of <see cref="PassPhase.Simplify"/> run together until none matches.</summary>
-    private static PassPipeline Passes(ModelSettings settings, SourceModel source, SampleSet? samples, Target target) => new PassPipeline()
+    private static PassPipeline Passes(ModelSettings settings, SourceModel source, SampleSet? samples, Target target, Alternatives alternatives) => new PassPipeline()
         .Add(PassPhase.Configure, new ApplySettings(settings, source.Nodes, target.Backend.Layers.Keys))
         .Add(PassPhase.Configure, new ChooseInputTypes(settings, samples?.Ranges(source.Model)))
         .Add(PassPhase.Simplify, new SkipSoftmax())
@@ -57,8 +57,10 @@ public static class Pipeline
         .Add(PassPhase.Legalize, new ChooseStrategy(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
         .Add(PassPhase.Legalize, new LegalizeContractions(target.Config.Limits))
+        .Add(PassPhase.Legalize, new CheckSupport(target.Backend, target.IOType, alternatives))
         .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, new InferPrecision())
+        .Add(PassPhase.Quantize, new CheckTypes(target.Backend, alternatives))
         .Add(PassPhase.Quantize, new ReportUnusedSettings(settings));
 }

@@ -15,8 +15,8 @@ internal static class AcTypes
         return FormattableString.Invariant($"ac_fixed<{type.Width},{type.Integer},{(type.Signed ? "true" : "false")}{modes}>");
     }
 
-    /// <summary>Whether the family has the type's modes: neither sign-magnitude wrapping nor saturated bits.</summary>
-    public static bool Has(FixedType type) => type.Overflow != Overflow.WrapSignMagnitude && type.SaturationBits == 0;
+    /// <summary>Whether the tools have the type: neither sign-magnitude wrapping nor saturated bits, and no single bit.</summary>
+    public static bool Has(FixedType type) => type.Width > 1 && type.Overflow != Overflow.WrapSignMagnitude && type.SaturationBits == 0;
 
     private static string Text(Rounding rounding) => rounding switch
     {

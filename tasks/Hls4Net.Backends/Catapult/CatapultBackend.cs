@@ -9,7 +9,7 @@ public sealed class CatapultBackend : AcBackend
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public CatapultBackend(string library)
-        : base("Catapult", library)
+        : base("Catapult", library, Strategy.Latency, Strategy.Resource)
     {
         DeclareOption(CxxOptions.PartOf("xcku115-flvb2104-2-i"));
         DeclareOption(CxxOptions.ClockPeriod);

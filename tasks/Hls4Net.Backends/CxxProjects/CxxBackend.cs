@@ -10,10 +10,15 @@ public abstract class CxxBackend : Backend
 
     private static readonly string[] Normalizations = ["LayerNormalization", "GroupNormalization", "InstanceNormalization"];
 
+    private static readonly string[] IOTypes = ["io_parallel", "io_stream"];
+
+    private static readonly string[] s_products = [nameof(Dense), .. Convolutions, "LSTM", "GRU", "SimpleRNN"];
+
     /// <summary>A backend of that name.</summary>
     /// <param name="name">Name as users write it.</param>
-    /// <param name="library">Folder of the HLS library.</param>
-    private protected CxxBackend(string name, HlsLibrary library)
+    /// <param name="library">The HLS library.</param>
+    /// <param name="strategies">The strategies of matrix products that the tool has.</param>
+    private protected CxxBackend(string name, HlsLibrary library, params Strategy[] strategies)
         : base(name)
     {
         RegisterTemplate(new DenseConfigTemplate());
@@ -81,11 +86,15 @@ public abstract class CxxBackend : Backend
         RegisterActivation<Selu>(new SeluConfigTemplate(), "selu", "table");
 
         library.Register(this);
+        foreach (var (layerClass, ioType) in CallTemplates.Keys.SelectMany(_ => IOTypes, (layerClass, ioType) => (layerClass, ioType)))
+        {
+            DeclareSupport(new LayerSupport(layerClass, ioType, s_products.Contains(layerClass) ? strategies : []));
+        }
     }
 
     /// <inheritdoc/>
     public override BackendConfig CreateInitialConfig(BackendOptions options) =>
-        base.CreateInitialConfig(options) with { IOTypes = ["io_parallel", "io_stream"] };
+        base.CreateInitialConfig(options) with { IOTypes = IOTypes };
 
     private void RegisterRecurrent(string layerClass, string kernel, string[] states, string[] more, params string[] tables)
     {

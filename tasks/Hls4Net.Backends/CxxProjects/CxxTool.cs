@@ -69,5 +69,5 @@ internal abstract class CxxTool
     public virtual string? Collect(StreamStage stage) => null;
 
     /// <summary>Lines before the definition of a constant: where and how the tool stores it.</summary>
-    public virtual IEnumerable<string> StorageOf(HlsProject project, ConstantArray array) => [];
+    public virtual IEnumerable<string> StorageOf(ConstantArray array) => [];
 }

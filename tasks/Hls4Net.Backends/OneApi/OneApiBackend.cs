@@ -9,11 +9,15 @@ public sealed class OneApiBackend : AcBackend
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public OneApiBackend(string library)
-        : base("oneAPI", library)
+        : base("oneAPI", library, Strategy.Resource)
     {
         DeclareOption(CxxOptions.PartOf("Agilex7"));
         DeclareOption(CxxOptions.ClockPeriod);
         DeclareOption(OneApiOptions.HyperoptHandshake);
         DeclareOption(CxxOptions.Pragmas);
+        RegisterPass(new ArrangeMemories(), PassPlacement.In(PassPhase.Quantize));
     }
+
+    /// <summary>One algorithm, whose steps are memory's: with a reuse factor of 1 everything is unrolled.</summary>
+    public override BackendConfig CreateInitialConfig(BackendOptions options) => base.CreateInitialConfig(options) with { Strategy = Strategy.Resource };
 }

@@ -52,4 +52,9 @@ internal sealed class OneApiTool : CxxTool
 
     /// <inheritdoc/>
     public override string? Collect(StreamStage stage) => $"{stage.Name}_task.get();";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> StorageOf(ConstantArray array) => ArrangeMemories.BanksOf(array) is not { } banks
+        ? (array.Raw.Count <= ArrangeMemories.SmallestMemory ? ["[[intel::fpga_register]]"] : Array.Empty<string>())
+        : [FormattableString.Invariant($"[[intel::fpga_memory(\"BLOCK_RAM\"), intel::bankwidth({banks.Width}), intel::numbanks({banks.Count}), intel::max_replicates(1)]]")];
 }

@@ -9,10 +9,14 @@ public sealed class QuartusBackend : AcBackend
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public QuartusBackend(string library)
-        : base("Quartus", library)
+        : base("Quartus", library, Strategy.Resource)
     {
         DeclareOption(CxxOptions.PartOf("Arria10"));
         DeclareOption(CxxOptions.ClockPeriod);
         DeclareOption(CxxOptions.Pragmas);
+        RegisterPass(new ArrangeMemories(), PassPlacement.In(PassPhase.Quantize));
     }
+
+    /// <summary>One algorithm, whose steps are memory's: with a reuse factor of 1 everything is unrolled.</summary>
+    public override BackendConfig CreateInitialConfig(BackendOptions options) => base.CreateInitialConfig(options) with { Strategy = Strategy.Resource };
 }

@@ -52,5 +52,7 @@ internal sealed class QuartusTool : CxxTool
     public override string? Collect(StreamStage stage) => $"ihc::collect<{stage.Name}>();";
 
     /// <inheritdoc/>
-    public override IEnumerable<string> StorageOf(HlsProject project, ConstantArray array) => [];
+    public override IEnumerable<string> StorageOf(ConstantArray array) => ArrangeMemories.BanksOf(array) is not { } banks
+        ? (array.Raw.Count <= ArrangeMemories.SmallestMemory ? ["hls_init_on_powerup"] : Array.Empty<string>())
+        : [FormattableString.Invariant($"hls_bankwidth({banks.Width}) hls_numbanks({banks.Count}) hls_max_replicates(1) hls_memory_impl(\"BLOCK_RAM\")")];
 }

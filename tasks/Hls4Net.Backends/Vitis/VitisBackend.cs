@@ -8,7 +8,7 @@ public sealed class VitisBackend : CxxBackend
     /// <summary>The backend.</summary>
     /// <param name="library">Folder of the HLS library.</param>
     public VitisBackend(string library)
-        : base("Vitis", new HlsLibrary(library, "ap"))
+        : base("Vitis", new HlsLibrary(library, "ap"), Strategy.Latency, Strategy.Resource, Strategy.ResourceUnrolled)
     {
         DeclareOption(CxxOptions.Part);
         DeclareOption(CxxOptions.ClockPeriod);

@@ -18,6 +18,7 @@ public abstract class Backend
     private readonly SortedList<string, Func<string>> _sources = new(StringComparer.Ordinal);
     private readonly List<OnnxOperator> _operators = [];
     private readonly Dictionary<string, CustomLayer> _prototypes = new(StringComparer.Ordinal);
+    private readonly List<LayerSupport> _support = [];
     private Backend? _parent;
 
     /// <summary>A backend of that name.</summary>
@@ -51,6 +52,12 @@ public abstract class Backend
     /// <summary>Files it can bring into a project (kernels, headers): path below the firmware folder → how to read it.</summary>
     public IReadOnlyDictionary<string, Func<string>> Sources => _sources;
 
+    /// <summary>
+    /// What it takes, as declared: layer by layer, interface style by interface style. The compiler refuses what a class that is
+    /// declared does not have here. None: whatever has a template is tried.
+    /// </summary>
+    public IReadOnlyList<LayerSupport> Support => _support;
+
     /// <summary>The roles of its custom layers whose types users may set.</summary>
     public IReadOnlyList<string> LayerRoles => [.. _prototypes.Values.SelectMany(prototype => prototype.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -78,6 +85,17 @@ public abstract class Backend
 
     /// <summary>How C++ of this backend spells a fixed-point type; the AP spelling unless overridden.</summary>
     public virtual string TypeText(FixedType type) => _parent?.TypeText(type) ?? ApTypes.Text(type);
+
+    /// <summary>Whether its tool has a type of that width and of those modes; every type unless overridden.</summary>
+    public virtual bool TakesType(FixedType type) => _parent?.TakesType(type) ?? true;
+
+    /// <summary>Declares that it takes a class of layers in an interface style; replaces an inherited declaration.</summary>
+    public void DeclareSupport(LayerSupport support)
+    {
+        ArgumentNullException.ThrowIfNull(support);
+        _support.RemoveAll(known => known.LayerClass == support.LayerClass && known.IOType == support.IOType);
+        _support.Add(support);
+    }
 
     /// <summary>Declares an option.</summary>
     /// <returns>The option, the key of its value.</returns>
@@ -235,6 +253,7 @@ public abstract class Backend
             inherited => !_layerOptions.Exists(own => own.Option.Name.Equals(inherited.Option.Name, StringComparison.OrdinalIgnoreCase))));
         _passes.InsertRange(0, parent._passes.Where(inherited => !_passes.Exists(own => own.Pass.Name.Equals(inherited.Pass.Name, StringComparison.OrdinalIgnoreCase))));
         _operators.InsertRange(0, parent._operators.Where(inherited => !_operators.Exists(inherited.IsSame)));
+        _support.InsertRange(0, parent._support.Where(inherited => !_support.Exists(own => own.LayerClass == inherited.LayerClass && own.IOType == inherited.IOType)));
         AddMissing(_configTemplates, parent._configTemplates);
         AddMissing(_callTemplates, parent._callTemplates);
         AddMissing(_prototypes, parent._prototypes.Where(entry => !_layers.ContainsKey(entry.Key)));

@@ -13,9 +13,11 @@
 //   reuse_factor         latency: initiation interval; resource*: a divisor of n_in, or n_in times a divisor
 //                        of n_out                                                     (1)
 //   multiplier_limit     multipliers that latency and resource_unrolled may use
+//   row_length           resource: 0, or how long the rows of the weights are if they lie as below        (0)
 //   accum_t, weight_t
 //   bias_t                                                                            (a type that holds zero)
 // Weights: raw integers of weight_t; latency [n_in][n_out], resource and resource_unrolled [n_out][n_in].
+// With a row_length: a row for every step of the resource kernel, what that step multiplies by, and padding.
 // Biases: raw integers of bias_t; the argument is left out where the layer has none.
 // Unrolled multiplications: latency and resource_unrolled n_in * n_out, resource n_in * n_out / reuse_factor.
 #ifndef NNET_DENSE_H_
@@ -34,6 +36,7 @@ struct dense_config {
     static const nnet::strategy strategy = nnet::latency;
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
+    static const unsigned row_length = 0;
     typedef ufixed<2, 2> bias_t;
 };
 
@@ -138,7 +141,9 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 #pragma HLS UNROLL
 #endif
                     const unsigned i = r + k * steps::stride;
-                    multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weights[j * CONFIG_T::n_in + i]);
+                    const unsigned place = CONFIG_T::row_length == 0 ? j * CONFIG_T::n_in + i
+                                                                     : step * CONFIG_T::row_length + m * steps::inputs + k;
+                    multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weights[place]);
                 }
             }
             r++;

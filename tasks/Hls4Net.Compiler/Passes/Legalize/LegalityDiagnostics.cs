@@ -41,4 +41,14 @@ public static class LegalityDiagnostics
     public static readonly DiagnosticDescriptor ParallelizationInStream = new(
         "HLSN3106", Severity.Warning, "Parallelisation factor without effect",
         "ParallelizationFactor {0} has no effect in io_stream, where pixels arrive one by one. Remove it, or set IOType=\"io_parallel\".");
+
+    /// <summary>HLSN3120.</summary>
+    public static readonly DiagnosticDescriptor NotTaken = new(
+        "HLSN3120", Severity.Error, "Layer that the backend does not take",
+        "Backend '{0}' does not take {1} {2}. {3}. Backends that take it: {4}.");
+
+    /// <summary>HLSN3121.</summary>
+    public static readonly DiagnosticDescriptor TypeNotTaken = new(
+        "HLSN3121", Severity.Error, "Type that the backend's tool does not have",
+        "Backend '{0}' has no type '{1}', which role '{2}' has here. Set another type, or use a backend that has it: {3}.");
 }

@@ -1,0 +1,58 @@
+namespace Hls4Net.Ac;
+
+/// <summary>
+/// AC types of a single bit are not for all tools that have them, so they become types of two bits, as if the user had asked for
+/// these: the emulator computes with what the C++ declares. Values stay; where the user chose the type, its ends move, which is a warning.
+/// </summary>
+internal sealed class WidenSingleBits : Pass
+{
+    /// <summary>HLSN3122.</summary>
+    public static readonly DiagnosticDescriptor SingleBit = new(
+        "HLSN3122", Severity.Warning, "Type of a single bit made wider",
+        "The tool of this backend takes no types of one bit: '{0}' of role '{1}' becomes '{2}', which overflows later. Prediction and hardware both use it.");
+
+    private const int MostRounds = 8;
+
+    /// <inheritdoc/>
+    public override void Run(ModelGraph model, PassContext context)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(context);
+        for (var round = 0; round < MostRounds && !context.Diagnostics.HasErrors; round++)
+        {
+            var narrow = model.Layers.SelectMany(Narrow).ToArray();
+            if (narrow.Length == 0)
+            {
+                return;
+            }
+
+            foreach (var (layer, role, type) in narrow)
+            {
+                var wide = type with { Width = 2, Integer = type.Integer + 1 };
+                if (layer.Settings.For(role).Explicit is { Width: 1 })
+                {
+                    context.Diagnostics.Report(SingleBit, layer.Name, type, role, wide);
+                }
+
+                layer.Settings = layer.Settings with
+                {
+                    Precision = new Dictionary<string, Precision>(layer.Settings.Precision, StringComparer.Ordinal) { [role] = new Precision(wide) },
+                };
+            }
+
+            // What there is to say about the types was said when they were inferred first.
+            var precision = new PrecisionContext(new DiagnosticBag());
+            foreach (var layer in model.Layers)
+            {
+                context.Node = layer;
+                layer.InferPrecision(precision);
+            }
+        }
+    }
+
+    private static IEnumerable<(Layer Layer, string Role, FixedType Type)> Narrow(Layer layer) =>
+        layer.Outputs.Take(1).Select(output => (Role: "result", output.Type))
+            .Concat(layer.Weights.Select(weight => (Role: weight.Key, weight.Value.Type)))
+            .Concat(layer.Types.Select(type => (Role: type.Key, Type: type.Value)))
+            .Where(entry => entry.Type.Width == 1).Select(entry => (layer, entry.Role, entry.Type));
+}
