@@ -11,33 +11,17 @@ internal sealed class WidenSingleBits : Pass
         "HLSN3122", Severity.Warning, "Type of a single bit made wider",
         "The tool of this backend takes no types of one bit: '{0}' of role '{1}' becomes '{2}', which overflows later. Prediction and hardware both use it.");
 
-    private const int MostRounds = 8;
-
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(context);
-        for (var round = 0; round < MostRounds && !context.Diagnostics.HasErrors; round++)
+        var asked = new HashSet<(Layer, string)>();
+        while (!context.Diagnostics.HasErrors && model.Layers.SelectMany(Narrow).Where(entry => asked.Add((entry.Layer, entry.Role))).ToArray() is { Length: > 0 } narrow)
         {
-            var narrow = model.Layers.SelectMany(Narrow).ToArray();
-            if (narrow.Length == 0)
-            {
-                return;
-            }
-
             foreach (var (layer, role, type) in narrow)
             {
-                var wide = type with { Width = 2, Integer = type.Integer + 1 };
-                if (layer.Settings.For(role).Explicit is { Width: 1 })
-                {
-                    context.Diagnostics.Report(SingleBit, layer.Name, type, role, wide);
-                }
-
-                layer.Settings = layer.Settings with
-                {
-                    Precision = new Dictionary<string, Precision>(layer.Settings.Precision, StringComparer.Ordinal) { [role] = new Precision(wide) },
-                };
+                Ask(layer, role, type, context.Diagnostics);
             }
 
             // What there is to say about the types was said when they were inferred first.
@@ -48,7 +32,28 @@ internal sealed class WidenSingleBits : Pass
                 layer.InferPrecision(precision);
             }
         }
+
+        // What no setting reaches holds exact constants: nothing is ever converted into it.
+        foreach (var (layer, role, type) in model.Layers.SelectMany(Narrow).Where(entry => entry.Layer.Types.ContainsKey(entry.Role)).ToArray())
+        {
+            layer.Types[role] = Wide(type);
+        }
     }
+
+    private static void Ask(Layer layer, string role, FixedType type, DiagnosticBag diagnostics)
+    {
+        if (layer.Settings.For(role).Explicit is { Width: 1 })
+        {
+            diagnostics.Report(SingleBit, layer.Name, type, role, Wide(type));
+        }
+
+        layer.Settings = layer.Settings with
+        {
+            Precision = new Dictionary<string, Precision>(layer.Settings.Precision, StringComparer.Ordinal) { [role] = new Precision(Wide(type)) },
+        };
+    }
+
+    private static FixedType Wide(FixedType type) => type with { Width = 2, Integer = type.Integer + 1 };
 
     private static IEnumerable<(Layer Layer, string Role, FixedType Type)> Narrow(Layer layer) =>
         layer.Outputs.Take(1).Select(output => (Role: "result", output.Type))

@@ -23,6 +23,9 @@ public sealed class CSimulation
     /// <summary>Absolute path of the compiler.</summary>
     public required string Compiler { get; init; }
 
+    /// <summary>How far the compiler optimises: 1 runs many samples in little time, 0 compiles in half of it.</summary>
+    public int Optimization { get; init; } = 1;
+
     /// <summary>What to compile; null: the layout of the built-in writers.</summary>
     public HostBuild? Build { get; init; }
 
@@ -42,7 +45,7 @@ public sealed class CSimulation
         var build = Build ?? HostBuild.OfFirmware(Name);
         string[] arguments =
         [
-            $"-std={build.Standard}", "-O1", "-Wall", "-Wextra", "-Werror", .. Trace ? ["-DHLS4NET_TRACE"] : Array.Empty<string>(),
+            $"-std={build.Standard}", $"-O{Optimization}", "-Wall", "-Wextra", "-Werror", .. Trace ? ["-DHLS4NET_TRACE"] : Array.Empty<string>(),
             .. build.IncludeFolders.Select(folder => "-I" + folder), .. build.Sources, "-o", Program,
         ];
         var (exit, output) = HostProcess.Run(NewProcess(), Compiler, ProjectFolder, arguments, cancellation);

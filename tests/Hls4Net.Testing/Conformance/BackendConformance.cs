@@ -51,6 +51,14 @@ public abstract partial class BackendConformance
     /// <summary>Whether it takes graphs of several models side by side, each with inputs and outputs of its own.</summary>
     protected virtual bool TakesModelsSideBySide => true;
 
+    /// <summary>
+    /// Whether the program of all models side by side is compiled and run: always, unless a suite with several backends of one
+    /// kind wants its time for something else; then it is only written.
+    /// </summary>
+    /// <param name="ioType"><c>io_parallel</c> or <c>io_stream</c>.</param>
+    /// <param name="precision">The model's precision.</param>
+    protected virtual bool Simulates(string ioType, string precision) => true;
+
     /// <summary>The plugin's entry point.</summary>
     protected abstract void Register(IPluginRegistry registry);
 

@@ -48,10 +48,10 @@ template <int W, int I, bool S, ac_q_mode Q, ac_o_mode O> class ac_fixed {
     ac_fixed<W + !S, I + !S, true> operator~() const { return host_detail::ac_from<ac_fixed<W + !S, I + !S, true>>(~V); }
 
     // Shifts keep the type; a negative amount goes the other way.
-    template <class C> ac_fixed operator<<(const C &n) const { return shifted(host_detail::ac_operand<C>::value(n)); }
-    template <class C> ac_fixed operator>>(const C &n) const { return shifted(-host_detail::ac_operand<C>::value(n)); }
+    template <class C> ac_fixed operator<<(C n) const { return shifted(host_detail::ac_operand<C>::value(n)); }
+    template <class C> ac_fixed operator>>(C n) const { return shifted(-host_detail::ac_operand<C>::value(n)); }
 #define AC_ASSIGN(OP)                                                                                                  \
-    template <class C> ac_fixed &operator OP##=(const C &x) { return *this = *this OP x; }
+    template <class C> ac_fixed &operator OP##=(C x) { return *this = *this OP x; }
     AC_ASSIGN(+)
     AC_ASSIGN(-)
     AC_ASSIGN(*)

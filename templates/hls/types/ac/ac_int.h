@@ -55,10 +55,10 @@ template <int W, bool S> class ac_int {
     ac_int<W + !S, true> operator~() const { return host_detail::ac_from<ac_int<W + !S, true>>(~V); }
 
     // Shifts keep the type; a negative amount goes the other way.
-    template <class C> ac_int operator<<(const C &n) const { return shifted(host_detail::ac_operand<C>::value(n)); }
-    template <class C> ac_int operator>>(const C &n) const { return shifted(-host_detail::ac_operand<C>::value(n)); }
+    template <class C> ac_int operator<<(C n) const { return shifted(host_detail::ac_operand<C>::value(n)); }
+    template <class C> ac_int operator>>(C n) const { return shifted(-host_detail::ac_operand<C>::value(n)); }
 #define AC_ASSIGN(OP)                                                                                                  \
-    template <class C> ac_int &operator OP##=(const C &x) { return *this = *this OP x; }
+    template <class C> ac_int &operator OP##=(C x) { return *this = *this OP x; }
     AC_ASSIGN(+)
     AC_ASSIGN(-)
     AC_ASSIGN(*)

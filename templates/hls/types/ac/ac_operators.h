@@ -3,7 +3,7 @@
 #define AC_OPERATORS_H_
 
 #define AC_ALIGNED(OP, RESULT)                                                                                         \
-    template <class A, class B> inline typename host_detail::ac_pair<A, B>::RESULT operator OP(const A &a, const B &b) { \
+    template <class A, class B> inline typename host_detail::ac_pair<A, B>::RESULT operator OP(A a, B b) { \
         typedef host_detail::ac_pair<A, B> pair;                                                                       \
         typedef typename pair::RESULT R;                                                                               \
         typedef typename R::value_type T;                                                                              \
@@ -16,14 +16,14 @@ AC_ALIGNED(|, logic)
 AC_ALIGNED(^, logic)
 #undef AC_ALIGNED
 
-template <class A, class B> inline typename host_detail::ac_pair<A, B>::mult operator*(const A &a, const B &b) {
+template <class A, class B> inline typename host_detail::ac_pair<A, B>::mult operator*(A a, B b) {
     typedef typename host_detail::ac_pair<A, B>::mult R;
     typedef typename R::value_type T;
     return host_detail::ac_from<R>(T(T(host_detail::ac_operand<A>::value(a)) * T(host_detail::ac_operand<B>::value(b))));
 }
 
 // Toward zero.
-template <class A, class B> inline typename host_detail::ac_pair<A, B>::div operator/(const A &a, const B &b) {
+template <class A, class B> inline typename host_detail::ac_pair<A, B>::div operator/(A a, B b) {
     typedef host_detail::ac_pair<A, B> pair;
     typedef host_detail::ac_operand<A> first;
     typedef host_detail::ac_operand<B> second;
@@ -40,7 +40,7 @@ inline typename host_detail::ac_pair<ac_int<W1, S1>, ac_int<W2, S2>>::mod operat
 
 #define AC_COMPARE(OP)                                                                                                 \
     template <class A, class B, class T = typename host_detail::ac_pair<A, B>::compare>                                \
-    inline bool operator OP(const A &a, const B &b) {                                                                  \
+    inline bool operator OP(A a, B b) {                                                                  \
         typedef host_detail::ac_pair<A, B> pair;                                                                       \
         return pair::template first<T>(a) OP pair::template second<T>(b);                                              \
     }                                                                                                                  \
