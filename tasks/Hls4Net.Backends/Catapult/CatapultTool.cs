@@ -1,6 +1,5 @@
 using Hls4Net.Ac;
 using Hls4Net.CxxProjects;
-using Hls4Net.Streams;
 
 namespace Hls4Net.Catapult;
 

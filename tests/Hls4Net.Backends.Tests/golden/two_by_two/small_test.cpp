@@ -66,9 +66,7 @@ void log_trace(unsigned tensor, unsigned element, double, const std::string &raw
 }
 #endif
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     const std::string folder = argc > 1 ? argv[1] : "tb_data";
     const std::string input_path = folder + "/tb_input_features.dat";
@@ -141,4 +139,11 @@ int main(int argc, char **argv)
 #endif
     std::cout << "PASS: " << sample << " samples, every raw integer equal" << std::endl;
     return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    return run(argc, argv);
 }
