@@ -20,6 +20,8 @@ public sealed class AieBackend : Backend
         DeviceName = DeclareOption(BackendOption.Choice("Device", [.. _catalog.Devices.Select(device => device.Name)], "The board."));
         BatchSize = DeclareOption(BackendOption.Integer("BatchSize", 8, "Samples of one run of the graph.", AtLeastOne));
         _layers = new LayerChoices(this);
+        DeclareSupport(new LayerSupport("Dense", "io_parallel", [Strategy.Latency]));
+        DeclareSupport(new LayerSupport("Relu", "io_parallel", []));
     }
 
     /// <summary>The board.</summary>

@@ -7,8 +7,8 @@ public static class AieDiagnostics
 {
     /// <summary>AIE0001.</summary>
     public static readonly DiagnosticDescriptor UnsupportedLayer = Error(
-        "AIE0001", "Layer that tiles do not compute",
-        "{0} '{1}' is not supported: this backend takes dense layers with bias and ReLU. {2}");
+        "AIE0001", "Layer out of place",
+        "{0} '{1}' cannot be where it is: this backend takes dense layers, each with a ReLU or without. {2}");
 
     /// <summary>AIE0002.</summary>
     public static readonly DiagnosticDescriptor NoChain = Error(

@@ -11,25 +11,19 @@ public sealed class DenseChain
     /// <summary>The layers in order; at least one.</summary>
     public IReadOnlyList<DenseStage> Stages { get; }
 
-    /// <summary>Finds the chain. Layers that tiles cannot compute, and anything that is no chain, are reported by name.</summary>
+    /// <summary>Finds the chain. What stands where tiles have no place for it, and anything that is no chain, is reported by name.</summary>
     /// <returns>The chain; null after a problem.</returns>
     public static DenseChain? Find(ModelGraph model, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var foreign = model.Layers.Where(layer => layer is not (Input or Dense or Relu or Reshape)).ToArray();
-        foreach (var layer in foreign)
-        {
-            diagnostics.Report(AieDiagnostics.UnsupportedLayer, layer.Name, layer.ClassName, layer.Name, RemedyFor(layer));
-        }
-
         if (model.Inputs.Count != 1 || model.Outputs.Count != 1)
         {
             diagnostics.Report(AieDiagnostics.NoChain, null, $"it has {model.Inputs.Count} inputs and {model.Outputs.Count} outputs");
             return null;
         }
 
-        return foreign.Length > 0 ? null : Follow(model.Inputs[0], diagnostics);
+        return Follow(model.Inputs[0], diagnostics);
     }
 
     /// <summary>The chain of a model that was found to be one before.</summary>
@@ -45,32 +39,26 @@ public sealed class DenseChain
     private static DenseChain? Follow(Tensor tensor, DiagnosticBag diagnostics)
     {
         var stages = new List<DenseStage>();
-        while (!tensor.IsModelOutput || tensor.Consumers.Count > 0)
+        while (tensor.Consumers.Count > 0)
         {
-            if (tensor.IsModelOutput || tensor.Consumers.Count != 1)
-            {
-                diagnostics.Report(AieDiagnostics.NoChain, tensor.Producer?.Name, $"'{tensor.Name}' is read {tensor.Consumers.Count + (tensor.IsModelOutput ? 1 : 0)} times");
-                return null;
-            }
-
             var layer = tensor.Consumers[0];
             switch (layer)
             {
-                case Dense dense when stages.Count > 0 && dense.NIn != stages[^1].Layer.NOut:
-                    diagnostics.Report(
-                        AieDiagnostics.UnsupportedLayer, dense.Input.Producer!.Name, dense.Input.Producer.ClassName, dense.Input.Producer.Name,
-                        "Between two dense layers rows must stay as they are.");
+                case Layer when tensor.IsModelOutput || tensor.Consumers.Count > 1:
+                    diagnostics.Report(AieDiagnostics.NoChain, tensor.Producer?.Name, $"tensor '{tensor.Name}' goes to several places");
                     return null;
-                case Dense dense:
+                case Dense dense when stages.Count == 0 || dense.NIn == stages[^1].Layer.NOut:
                     stages.Add(new DenseStage(dense, dense.Output is { IsModelOutput: false, Consumers: [Relu relu] } ? relu : null));
                     tensor = stages[^1].Output;
                     break;
-                case Relu:
-                    diagnostics.Report(AieDiagnostics.UnsupportedLayer, layer.Name, layer.ClassName, layer.Name, "A ReLU must directly follow a dense layer.");
-                    return null;
-                default:
+                case Reshape:
                     tensor = layer.Output;
                     break;
+                default:
+                    var (stray, rule) = layer is Dense ? (tensor.Producer!, "Between two dense layers rows stay as they are.")
+                        : (layer, layer is Relu ? "A ReLU directly follows a dense layer." : "Use another backend for this model.");
+                    diagnostics.Report(AieDiagnostics.UnsupportedLayer, stray.Name, stray.ClassName, stray.Name, rule);
+                    return null;
             }
         }
 
@@ -82,11 +70,4 @@ public sealed class DenseChain
         diagnostics.Report(AieDiagnostics.NoChain, null, "it has no dense layer");
         return null;
     }
-
-    private static string RemedyFor(Layer layer) => layer switch
-    {
-        Softmax => "Give it Implementation=\"skip\" and apply it to the results on the host.",
-        LookupLayer or Clip => "Train with ReLU, or use another backend.",
-        _ => "Use another backend for this model.",
-    };
 }

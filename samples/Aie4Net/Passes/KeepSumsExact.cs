@@ -43,11 +43,6 @@ public sealed class KeepSumsExact : Pass
             Report("ReuseFactor", "CasLength and CasNum say how many tiles share the work");
         }
 
-        if (layer.Settings.Strategy is not (null or Strategy.Latency))
-        {
-            Report("Strategy", "there is one kernel");
-        }
-
         void Report(string setting, string reason) => diagnostics.Report(AieDiagnostics.WithoutEffect, layer.Name, setting, layer.Name, reason);
     }
 }

@@ -25,7 +25,7 @@ public sealed class StoreWholeBytes : Pass
             }
 
             var own = stage.Output.Type;
-            var bits = own.Width + (own.Signed ? 0 : 1) <= 8 && (i + 1 == stages.Count || stages[i + 1].WeightInteger is not { Bits: 16 }) ? 8 : 16;
+            var bits = own.Width <= 8 && (i + 1 == stages.Count || stages[i + 1].WeightInteger is not { Bits: 16 }) ? 8 : 16;
             if (own.Width > bits)
             {
                 continue;

@@ -20,19 +20,18 @@ public sealed class BufferPlanner(Device device)
         ArgumentNullException.ThrowIfNull(writers);
         ArgumentNullException.ThrowIfNull(readers);
         problem = null;
-        if (PartWidth(writers, readers) is not { } width)
+        if (PortsOfPart(writers, readers) is not var (perPart, readersPerPart))
         {
             problem = FormattableString.Invariant(
                 $"{writers.Count} slices of {writers.Slice} columns cannot be handed over as {readers.Count} slices of {readers.Slice} through memory tiles of {device.MemoryTilePorts} ports");
             return [];
         }
 
-        var (perPart, readersPerPart) = (width / writers.Slice, width / readers.Slice);
         var buffers = new List<MemoryBuffer>();
         for (var part = 0; part * perPart < writers.Count; part++)
         {
             var ports = writers.Ports(part * perPart, perPart);
-            var boundary = new Extent(Math.Min(columns - (part * width), ports.Count * writers.Slice), writers.Rows);
+            var boundary = new Extent(Math.Min(columns - (part * perPart * writers.Slice), ports.Count * writers.Slice), writers.Rows);
             buffers.Add(new MemoryBuffer(
                 FormattableString.Invariant($"{name}{part}"), integer, new Extent(ports.Count * writers.Slice, writers.Rows), boundary, ports,
                 readers.Ports(part * readersPerPart, readersPerPart)));
@@ -47,17 +46,18 @@ public sealed class BufferPlanner(Device device)
         return buffers;
     }
 
-    /// <summary>Columns of a part: as many as its ports carry; null where no part ends between two writers and between two readers at once.</summary>
-    private int? PartWidth(BufferSide writers, BufferSide readers)
+    /// <summary>Ports of a part on both sides: as many as a memory tile has; null where no part ends between two writers and between two readers at once.</summary>
+    private (int Writers, int Readers)? PortsOfPart(BufferSide writers, BufferSide readers)
     {
-        if (writers.Count <= device.MemoryTilePorts && readers.Count <= device.MemoryTilePorts)
+        var most = device.MemoryTilePorts;
+        if (writers.Count <= most && readers.Count <= most)
         {
-            // All of it; a width that both slices divide, so that the counts come out.
-            return writers.Slice * readers.Slice * Math.Max(writers.Count, readers.Count);
+            return (writers.Count, readers.Count);
         }
 
-        var common = writers.Slice / (int)BigInteger.GreatestCommonDivisor(writers.Slice, readers.Slice) * readers.Slice;
-        var parts = Math.Min(device.MemoryTilePorts * writers.Slice / common, device.MemoryTilePorts * readers.Slice / common);
-        return parts == 0 ? null : parts * common;
+        var common = (int)BigInteger.GreatestCommonDivisor(writers.Slice, readers.Slice);
+        var (perUnit, readersPerUnit) = (readers.Slice / common, writers.Slice / common);
+        var units = Math.Min(most / perUnit, most / readersPerUnit);
+        return units == 0 ? null : (units * perUnit, units * readersPerUnit);
     }
 }
