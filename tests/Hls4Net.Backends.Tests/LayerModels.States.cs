@@ -8,7 +8,8 @@ internal static partial class LayerModels
     private static readonly string[] s_roles =
     [
         "result", "weight", "bias", "scale", "accum", "table", "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate",
-        "initial_state", "initial_cell", "mean", "difference", "square", "variance", "normal",
+        "initial_state", "initial_cell", "mean", "difference", "square", "variance", "normal", "param", "slope", "shift", "embeddings",
+        "exp_table", "inv_table", "inv_inp", "inp_norm", "fill",
     ];
 
     /// <summary>Recurrent layers of all kinds over a sequence.</summary>
@@ -17,25 +18,29 @@ internal static partial class LayerModels
     /// <summary>Normalizations of all kinds over an image.</summary>
     public static ModelGraph Normalizations(string precision) => Typed(Normalizations(), precision);
 
-    /// <summary>The same with types drawn at random, role by role: unsigned, saturating, rounding, without integer bits or with too many.</summary>
-    /// <param name="recurrent">Recurrent layers; else normalizations.</param>
+    /// <summary>Layers with types drawn at random, role by role: unsigned, saturating, rounding, without integer bits or with too many.</summary>
+    /// <param name="layers">Which: <c>recurrent</c>, <c>normalizations</c> or <c>others</c>.</param>
     /// <param name="random">Draws.</param>
-    public static ModelGraph OfRandomTypes(bool recurrent, Random random)
+    public static ModelGraph OfRandomTypes(string layers, Random random)
     {
-        var graph = recurrent ? Recurrent() : Normalizations();
-        var context = new PrecisionContext(new DiagnosticBag());
+        var graph = layers switch { "recurrent" => Recurrent(), "normalizations" => Normalizations(), _ => SideBySide() };
         foreach (var layer in graph.Layers)
         {
-            layer.Settings = new LayerSettings
+            DiagnosticBag diagnostics;
+            do
             {
-                DefaultPrecision = layer is Input || random.Next(2) == 0 ? new Precision(RandomType(random)) : Precision.Auto,
-                Precision = s_roles.Where(_ => random.Next(2) == 0).ToDictionary(role => role, _ => new Precision(RandomType(random)), StringComparer.Ordinal),
-                TableSize = random.Next(2) == 0 ? 12 + random.Next(100) : null,
-            };
-            layer.InferPrecision(context);
+                layer.Settings = new LayerSettings
+                {
+                    DefaultPrecision = layer is Input || random.Next(2) == 0 ? new Precision(RandomType(random)) : Precision.Auto,
+                    Precision = s_roles.Where(_ => random.Next(2) == 0).ToDictionary(role => role, _ => new Precision(RandomType(random)), StringComparer.Ordinal),
+                    TableSize = random.Next(2) == 0 ? 12 + random.Next(100) : null,
+                    Implementation = layer.Name.StartsWith("argmax", StringComparison.Ordinal) ? "argmax" : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency" : "stable",
+                };
+                layer.InferPrecision(new PrecisionContext(diagnostics = new DiagnosticBag()));
+            }
+            while (diagnostics.HasErrors); // A type that holds none of the values is refused.
         }
 
-        context.Diagnostics.ThrowIfErrors();
         return graph;
     }
 

@@ -8,7 +8,9 @@ internal static partial class LayerModels
     private static readonly TensorShape Shape = new(2, 6);
 
     /// <summary>Every layer class, and every variant with a kernel of its own, side by side: all read the same input, each makes an output.</summary>
-    public static ModelGraph SideBySide(string precision)
+    public static ModelGraph SideBySide(string precision) => Typed(SideBySide(), precision);
+
+    private static ModelGraph SideBySide()
     {
         var graph = new ModelGraph("net");
         var x = graph.Add(new Input("x", Shape), []).Output;
@@ -60,7 +62,7 @@ internal static partial class LayerModels
         graph.AddOutput(graph.Add(new Einsum("rows in steps", [0, 1], [2, 1], [0, 2]) { ReuseFactor = 2 }, [wide, x]).Output);
         graph.AddOutput(graph.Add(new Concatenate("rows", 0), [x, wide, x]).Output);
         graph.AddOutput(graph.Add(new Concatenate("columns", 1), [wide, x, column]).Output);
-        return Typed(graph, precision);
+        return graph;
     }
 
     /// <summary>Convolutions and poolings of all kinds over an image and a line.</summary>
