@@ -34,7 +34,8 @@ internal static partial class LayerModels
                     DefaultPrecision = layer is Input || random.Next(2) == 0 ? new Precision(RandomType(random)) : Precision.Auto,
                     Precision = s_roles.Where(_ => random.Next(2) == 0).ToDictionary(role => role, _ => new Precision(RandomType(random)), StringComparer.Ordinal),
                     TableSize = random.Next(2) == 0 ? 12 + random.Next(100) : null,
-                    Implementation = layer.Name.StartsWith("argmax", StringComparison.Ordinal) ? "argmax" : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency" : "stable",
+                    Implementation = layer.Name.StartsWith("argmax", StringComparison.Ordinal) ? "argmax"
+                        : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency" : layer.Name.StartsWith("legacy", StringComparison.Ordinal) ? "legacy" : "stable",
                 };
                 layer.InferPrecision(new PrecisionContext(diagnostics = new DiagnosticBag()));
             }

@@ -36,7 +36,7 @@ internal static partial class LayerModels
             new Transpose("transpose", [1, 0]), new Gather("gather", [[1, 0, 1], [5, 0, 2]]), new Resize("resize", [[0, 0, 1, 1], null]),
             new ZeroPadding("padding", [1, 0], [0, 2], 0.3), new ZeroPadding("cropping", [0, -2], [0, -1]),
             new Embedding("rows of a table", Weight("embeddings", 3, 2)),
-            new Softmax("stable"), new Softmax("latency softmax"), new Softmax("argmax"),
+            new Softmax("stable"), new Softmax("latency softmax"), new Softmax("argmax"), new Softmax("legacy softmax"),
         ];
         foreach (var layer in layers)
         {
@@ -133,7 +133,8 @@ internal static partial class LayerModels
         foreach (var layer in graph.Layers)
         {
             var implementation = layer.Name.StartsWith("argmax", StringComparison.Ordinal) ? "argmax"
-                : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency" : "stable";
+                : layer.Name.StartsWith("latency", StringComparison.Ordinal) ? "latency"
+                : layer.Name.StartsWith("legacy", StringComparison.Ordinal) ? "legacy" : "stable";
             var size = layer.Name.StartsWith("small table", StringComparison.Ordinal) ? 12 : (int?)null;
             layer.Settings = new LayerSettings { DefaultPrecision = wanted, Implementation = implementation, TableSize = size };
             layer.InferPrecision(context);

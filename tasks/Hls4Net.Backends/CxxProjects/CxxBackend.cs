@@ -37,7 +37,7 @@ public abstract class CxxBackend : Backend
         });
         RegisterTemplate(new SoftmaxConfigTemplate());
         RegisterTemplate(new KernelCall<Softmax>(
-            layer => layer.Implementation == SoftmaxImplementation.Argmax ? "softmax_argmax" : "softmax", "nnet_softmax.h", "exp_table", "inv_table")
+            layer => layer.Implementation switch { SoftmaxImplementation.Argmax => "softmax_argmax", SoftmaxImplementation.Legacy => "softmax_legacy", _ => "softmax" }, "nnet_softmax.h", "exp_table", "inv_table")
         {
             WorksByToken = (layer, width) => width % layer.Length == 0,
         });

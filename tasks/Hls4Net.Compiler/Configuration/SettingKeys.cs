@@ -11,7 +11,7 @@ internal static class SettingKeys
             "recurrent_weight", "recurrent_bias", "recurrent_table", "cell_table", "cell", "gate", "initial_state", "initial_cell",
             "mean", "difference", "square", "variance", "normal"];
 
-    private static readonly string[] Implementations = ["stable", "latency", "argmax", "skip"];
+    private static readonly string[] Implementations = ["stable", "latency", "argmax", "legacy", "skip"];
 
     private static readonly Dictionary<string, Action<SettingsLevel, string, SettingPlace, DiagnosticBag>> Readers =
         new(StringComparer.OrdinalIgnoreCase)

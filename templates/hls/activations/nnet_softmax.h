@@ -3,6 +3,7 @@
 //   stable   m = max x; e_i = accum_t(exp_table[inp_norm_t(m - x_i)]); s = inv_inp_t(sum of e, balanced, in accum_t);
 //            y_i = res_T(e_i * inv_table[s])
 //   latency  the same without m: e_i = accum_t(exp_table[x_i])
+//   legacy   e_i = sum over j of (i = j ? 1 : exp_table[inp_norm_t(x_j - x_i)]), ascending, in table_t; y_i = res_T(inv_table[e_i])
 //   argmax   1 at the first maximum, 0 elsewhere
 //
 // CONFIG_T (derive from nnet::softmax_config):
@@ -10,7 +11,8 @@
 //   n_slice              elements of one softmax: the last dimension
 //   reuse_factor         initiation interval of one slice                             (1)
 //   implementation       softmax_stable | softmax_latency                             (stable)
-//   inp_norm_t           of m - x (stable)
+//   inp_norm_t           of m - x (stable), of x_j - x_i (legacy)
+//   table_t              of sums and both tables (legacy)
 //   exp_table_t, inv_table_t   of the raw integers in the tables
 //   accum_t, inv_inp_t   of the sum; of what addresses the table of inverses
 //   exp_index, inv_index nnet_lookup.h
@@ -90,6 +92,32 @@ void softmax(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in],
         const unsigned at = lookup_index<typename CONFIG_T::inv_index>(total);
         const typename CONFIG_T::inv_table_t inverse = from_raw<typename CONFIG_T::inv_table_t>(inv_table[at]);
         for (unsigned i = 0; i < CONFIG_T::n_slice; i++) res[first + i] = res_T(e[i] * inverse);
+    }
+}
+
+template <class data_T, class res_T, class CONFIG_T, class exp_raw_T, class inv_raw_T>
+void softmax_legacy(const data_T data[CONFIG_T::n_in], res_T res[CONFIG_T::n_in],
+                    const exp_raw_T exp_table[CONFIG_T::exp_index::table_size],
+                    const inv_raw_T inv_table[CONFIG_T::inv_index::table_size]) {
+    typedef typename CONFIG_T::table_t table_t;
+    for (unsigned first = 0; first < CONFIG_T::n_in; first += CONFIG_T::n_slice) {
+#ifdef __SYNTHESIS__
+#pragma HLS PIPELINE II=CONFIG_T::reuse_factor
+#endif
+        for (unsigned i = 0; i < CONFIG_T::n_slice; i++) {
+            table_t sum = 0;
+            for (unsigned j = 0; j < CONFIG_T::n_slice; j++) {
+                const typename CONFIG_T::inp_norm_t argument = data[first + j] - data[first + i];
+                const unsigned at = lookup_index<typename CONFIG_T::exp_index>(argument);
+                if (i == j) {
+                    sum += 1;
+                } else {
+                    sum += from_raw<table_t>(exp_table[at]);
+                }
+            }
+            const unsigned at = lookup_index<typename CONFIG_T::inv_index>(sum);
+            res[first + i] = res_T(from_raw<table_t>(inv_table[at]));
+        }
     }
 }
 

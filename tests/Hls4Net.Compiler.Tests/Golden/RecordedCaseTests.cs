@@ -11,7 +11,6 @@ namespace Hls4Net.Compiler.Tests.Golden;
 public sealed class RecordedCaseTests
 {
     private const string Lambda = "numerics.md 7.1 #14: in io_stream the factor of Selu is first rounded to the type of the data; here both styles compute the same";
-    private const string Legacy = "Softmax with implementation legacy, which is not offered here";
     private const string Quartus = "Quartus fills the tables of its activations otherwise (golden/README.md); here all backends share the same";
     private const string Layout = "numerics.md 7.2 #6: the layout is mixed up there";
     private const string Products = "numerics.md 7.2 #6: no kernel is written there for a product of two tensors";
@@ -25,8 +24,7 @@ public sealed class RecordedCaseTests
         ("syn_resize__Vitis__io_parallel__name16", "Resize_0", Layout),
         ("syn_matmul_dynamic__Vitis__io_parallel__name16", "MatMul_0", Products),
         .. from model in new[] { "conv1d_small_keras", "conv2d_small_keras", "conv2d_small_mp_keras", "dense_big_keras", "three_layer_keras", "three_layer_pytorch" }
-           from config in new[] { ("Vitis", "name16legacy", Legacy), ("Quartus", "model16", Quartus) }
-           select ($"{model}__{config.Item1}__io_parallel__{config.Item2}", "Softmax_0", config.Item3),
+           select ($"{model}__Quartus__io_parallel__model16", "Softmax_0", Quartus),
         .. from layer in new[] { "Selu_0", "Selu_1", "Selu_2" } select ("conv2d_small_mp_keras__Quartus__io_parallel__model16", layer, Quartus),
         .. from model in new[] { "two_layer_keras", "two_layer_pytorch" } select ($"{model}__Quartus__io_parallel__model16", "Sigmoid_0", Quartus),
     ];

@@ -28,7 +28,7 @@ internal sealed record RecordedLayer(JsonElement Element)
         Precision = s_roles.Where(role => Type(role) is not null).Append("param").Where(role => role != "param" || Activation == "THRESHOLDEDRELU")
             .ToDictionary(role => role, role => new Precision(role == "param" ? input : Type(role)), StringComparer.Ordinal),
         TableSize = Element.TryGetProperty("table_size", out _) ? Number("table_size") : null,
-        Implementation = Text("implementation") is "stable" or "latency" or "argmax" ? Text("implementation") : null,
+        Implementation = Text("implementation") is "stable" or "latency" or "argmax" or "legacy" ? Text("implementation") : null,
     };
 
     /// <summary>Constants pass through decimal text there, with as many digits as the type has fraction bits.</summary>

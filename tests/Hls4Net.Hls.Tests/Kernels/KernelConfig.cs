@@ -19,6 +19,7 @@ internal static class KernelConfig
         LeakyRelu => "leaky_relu",
         HardSigmoid => "hard_sigmoid",
         Softmax { Implementation: SoftmaxImplementation.Argmax } => "softmax_argmax",
+        Softmax { Implementation: SoftmaxImplementation.Legacy } => "softmax_legacy",
         _ => layer.ClassName.ToLowerInvariant(),
     };
 
@@ -57,7 +58,7 @@ internal static class KernelConfig
         Softmax { Implementation: SoftmaxImplementation.Argmax } softmax => Struct("softmax_config", [("n_in", softmax.Input.Shape.Count), ("n_slice", softmax.Length)], ""),
         Softmax softmax => Struct("softmax_config", [("n_in", softmax.Input.Shape.Count), ("n_slice", softmax.Length)],
             string.Concat(softmax.Types.Where(t => t.Key != "result").Select(t => Type(t.Key + "_t", t.Value))) + Index("exp_index", softmax.ExpIndex) + Index("inv_index", softmax.InvIndex) +
-            $"static const nnet::softmax_implementation implementation = nnet::softmax_{(softmax.Implementation == SoftmaxImplementation.Stable ? "stable" : "latency")};\n"),
+            (softmax.Implementation == SoftmaxImplementation.Legacy ? "" : $"static const nnet::softmax_implementation implementation = nnet::softmax_{(softmax.Implementation == SoftmaxImplementation.Stable ? "stable" : "latency")};\n")),
         _ => Struct("activ_config", [("n_in", layer.Input.Shape.Count)], Activation(layer)),
     };
 

@@ -10,13 +10,13 @@ public sealed class SoftmaxKernelTests
     public void Every_implementation_gives_the_bits_of_the_definition()
     {
         var random = new Random(30);
-        string[] implementations = ["stable", "latency", "argmax"];
+        string[] implementations = ["stable", "latency", "argmax", "legacy"];
         KernelCheck.SameBits([.. implementations.SelectMany(name => Enumerable.Range(0, 10).Select(k => Case(random, name, k)))]);
     }
 
     private static KernelCase Case(Random random, string implementation, int k)
     {
-        string[] roles = ["result", "exp_table", "inv_table", "inv_inp", "accum", "inp_norm"];
+        string[] roles = ["result", "exp_table", "inv_table", "inv_inp", "accum", "inp_norm", "table"];
         var settings = k < 4 ? new LayerSettings() : random.NextSettings(18, roles);
         var layer = new Softmax("s")
         {

@@ -31,7 +31,7 @@ internal sealed class RandomLayers(int seed)
         layer.Settings = (auto is { } width ? SingleLayer.Auto(width) : RandomTypes()) with
         {
             TableSize = _random.Next(3) == 0 ? 2 + _random.Next(300) : null,
-            Implementation = kind == "Softmax" ? new[] { "stable", "latency", "argmax", "skip" }[_random.Next(4)] : null,
+            Implementation = kind == "Softmax" ? new[] { "stable", "latency", "argmax", "skip", "legacy" }[_random.Next(5)] : null,
         };
         var second = kind == "Merge" ? new[] { shape, new TensorShape(shape[1]), new TensorShape(shape[0], 1), new TensorShape() }[_random.Next(4)] : null;
         second = kind is "Concatenate" or "Einsum" ? new TensorShape(1 + _random.Next(3), shape[1]) : second;

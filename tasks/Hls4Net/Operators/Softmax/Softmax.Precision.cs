@@ -21,6 +21,9 @@ public sealed partial class Softmax
             case SoftmaxImplementation.Argmax:
                 context.FitResult(this, [.. Enumerable.Repeat(new ValueRange(0, 1), Input.Shape.Count)], 0);
                 break;
+            case SoftmaxImplementation.Legacy:
+                FitLegacy(context);
+                break;
             default:
                 FitNormalization(context);
                 break;

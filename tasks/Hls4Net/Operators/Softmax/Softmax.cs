@@ -5,7 +5,8 @@ namespace Hls4Net.Operators;
 /// <summary><c>e^x[i] / Σ e^x[j]</c> along the last axis. Input any shape, output the same shape.</summary>
 /// <remarks>
 /// Stable: <c>m = max x</c>, <c>δ[i] = inp_norm(m − x[i])</c>, <c>e[i] = accum(exp_table[δ[i]])</c>, <c>s = inv_inp(Σ e)</c> as a balanced
-/// tree in <c>accum</c>, <c>y[i] = R(e[i] · inv_table[s])</c>. Latency: the same with x in place of δ.
+/// tree in <c>accum</c>, <c>y[i] = R(e[i] · inv_table[s])</c>. Latency: the same with x in place of δ. Legacy:
+/// <c>e = table(e + (i = j ? 1 : exp_table[x[j] − x[i]]))</c> over all j, <c>y[i] = R(inv_table[e])</c>.
 /// </remarks>
 /// <param name="name">The user's name of the node.</param>
 /// <param name="axis">Axis of the sample's shape; negative counts from the end. Must be the last.</param>
@@ -29,7 +30,7 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
         Settings.Implementation is not { } text ? SoftmaxImplementation.Stable
         : Enum.TryParse<SoftmaxImplementation>(text, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(text[0]) ? parsed
         : throw new DiagnosticException(
-            OperatorDiagnostics.UnknownImplementation, Name, text, "Softmax", "stable, latency, argmax, skip");
+            OperatorDiagnostics.UnknownImplementation, Name, text, "Softmax", "stable, latency, argmax, legacy, skip");
 
     /// <summary>How a difference (stable) or a value (latency) addresses <c>Tables["exp_table"]</c>; set by precision inference.</summary>
     public LookupIndex ExpIndex { get; set; }
@@ -93,6 +94,7 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
             {
                 SoftmaxImplementation.Skip => x,
                 SoftmaxImplementation.Argmax => Argmax(x),
+                SoftmaxImplementation.Legacy => InvertSums(x),
                 _ => Normalize(x),
             };
             for (var i = 0; i < Length; i++)
@@ -107,6 +109,7 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
     {
         SoftmaxImplementation.Skip => AffineKernel.Create(this, plan, Input.Type.Fraction, _ => new AffineStep(1, 1, 0)),
         SoftmaxImplementation.Argmax => ArgmaxKernel.Create(this, plan),
+        SoftmaxImplementation.Legacy => null,
         _ => Types["accum"].FitsInt64 ? SoftmaxKernel.Create(this, plan) : null,
     };
 

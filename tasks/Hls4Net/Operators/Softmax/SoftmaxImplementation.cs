@@ -12,6 +12,9 @@ public enum SoftmaxImplementation
     /// <summary>One at the first maximum, zero elsewhere.</summary>
     Argmax,
 
+    /// <summary>One over the sum of the exponentials of all differences: no maximum, but n² exponentials, and numbers between −8 and 8 only. What hls4ml had first.</summary>
+    Legacy,
+
     /// <summary>No softmax in hardware: a pass removes the layer.</summary>
     Skip,
 }
