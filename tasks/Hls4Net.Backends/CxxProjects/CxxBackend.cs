@@ -29,6 +29,11 @@ public abstract class CxxBackend : Backend
         {
             WorksByToken = (layer, width) => Repeats(layer.Scale, width) && Repeats(layer.Bias, width),
         });
+        RegisterTemplate(new QuantizeConfigTemplate());
+        RegisterTemplate(new KernelCall<Quantize>("quantize", "nnet_quantize.h", "scale", "bias")
+        {
+            WorksByToken = (layer, width) => Repeats(layer.Scale, width) && Repeats(layer.Bias, width),
+        });
         RegisterTemplate(new MergeConfigTemplate());
         RegisterTemplate(new KernelCall<Merge>(
             layer => layer.Operation.ToString().ToLowerInvariant(), "nnet_merge.h")

@@ -37,6 +37,7 @@ public sealed class OperatorCatalog
             Conditions.Operators,
             Constants.Operators,
             ShapeArithmetic.Operators,
+            Quantizers.Operators,
         ];
         foreach (var declaration in families.SelectMany(family => family).Concat(more))
         {

@@ -83,6 +83,7 @@ public sealed class ReferenceEvaluator
         {
             var count = Inputs[i].Shape.Count;
             values[Inputs[i]] = Array.ConvertAll(inputs[i].Slice(sample * count, count).ToArray(), value => (double)value);
+            Quantize(Inputs[i], values[Inputs[i]]);
         }
 
         foreach (var layer in _layers)
@@ -98,9 +99,25 @@ public sealed class ReferenceEvaluator
             }
 
             Evaluate(layer, new Sample(layer, values));
+            foreach (var output in layer.Outputs)
+            {
+                Quantize(output, values[output]);
+            }
         }
 
         return values;
+    }
+
+    /// <summary>A quantiser of the model that became a type is part of what the model computes.</summary>
+    private static void Quantize(Tensor tensor, double[] values)
+    {
+        if (tensor.TrainedType is { } type)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = FixedPoint.ToDouble(FixedPoint.FromDouble(values[i], type), type.Fraction);
+            }
+        }
     }
 
     private static void Evaluate(Layer layer, Sample sample)

@@ -79,6 +79,9 @@ public abstract class Layer
         _weights[weight.Name] = weight;
     }
 
+    /// <summary>Takes a constant operand away; nothing where there is none of that role.</summary>
+    public void RemoveWeight(string role) => _weights.Remove(role);
+
     /// <summary>Records that a rewrite merged <paramref name="other"/> into this layer.</summary>
     public void Absorb(Layer other)
     {

@@ -24,6 +24,12 @@ public sealed class Tensor
     /// <summary>Proven interval of each element in raw units of <see cref="Type"/>, C order; empty until precision inference ran.</summary>
     public IReadOnlyList<ValueRange> Range { get; set; } = [];
 
+    /// <summary>The type that a quantiser of the model gives its values: the float reference rounds to it, too. Null where the model computes in floating point.</summary>
+    public FixedType? TrainedType { get; set; }
+
+    /// <summary>Whether it must lose nothing although nobody named a type: what a quantiser of the model rounds has to be the exact number.</summary>
+    public bool KeepsExact { get; set; }
+
     /// <summary>Smallest and largest value of the float reference over the user's samples; null where there are none.</summary>
     public (double Min, double Max)? Observed { get; set; }
 

@@ -52,6 +52,15 @@ public sealed class WeightTensor
     /// <summary>Name of the ONNX initializer it stems from.</summary>
     public string Origin { get; }
 
+    /// <summary>
+    /// The step that each value is a multiple of, where the model itself says so (a quantiser, integers); null for weights in
+    /// floating point. Such values are kept exactly.
+    /// </summary>
+    public IReadOnlyList<double>? Steps { get; init; }
+
+    /// <summary>Whether the model itself fixes the values to multiples of steps.</summary>
+    public bool IsQuantized => Steps is not null;
+
     /// <summary>The type the hardware holds it in; at most 64 bits. Default (width 0) until <see cref="Quantize"/>.</summary>
     public FixedType Type { get; private set; }
 
@@ -61,6 +70,13 @@ public sealed class WeightTensor
 
     /// <summary><see cref="Raw"/> for loops over millions of them, without an interface in between.</summary>
     internal long[] Integers => _raw ?? throw new InvalidOperationException($"Weight '{Name}' has no type yet.");
+
+    /// <summary>The same trained values in another order: element <c>i</c> is the present one at <c>places[i]</c>.</summary>
+    public WeightTensor Picked(IReadOnlyList<int> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return new(Name, Shape, [.. places.Select(place => Trained[place])], Origin) { Steps = Steps is null ? null : [.. places.Select(place => Steps[place])] };
+    }
 
     /// <summary>Gives the weight its type and converts every value into it.</summary>
     public void Quantize(FixedType type)

@@ -38,6 +38,12 @@ public sealed class ConstantTensor
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
+    /// <summary>The step that the values of each element are multiples of, where a quantiser of the model made them; null elsewhere.</summary>
+    public double[]? Steps { get; init; }
+
+    /// <summary>The integers that the element type of the file can hold; null for real numbers and where it is not known.</summary>
+    public (long Min, long Max)? Limits { get; init; }
+
     /// <summary>Whether the elements are integers or booleans.</summary>
     public bool IsInteger => _integers is not null;
 
@@ -50,18 +56,18 @@ public sealed class ConstantTensor
 
     /// <summary>The same elements under another name.</summary>
     public ConstantTensor Named(string origin) =>
-        _integers is not null ? new(origin, Shape, _integers) : new(origin, Shape, _reals!);
+        _integers is not null ? new(origin, Shape, _integers) { Limits = Limits } : new(origin, Shape, _reals!) { Steps = Steps };
 
     /// <summary>The same elements under other dimensions.</summary>
     public ConstantTensor Reshaped(IReadOnlyList<int> shape) =>
-        _integers is not null ? new(Origin, shape, _integers) : new(Origin, shape, _reals!);
+        _integers is not null ? new(Origin, shape, _integers) { Limits = Limits } : new(Origin, shape, _reals!) { Steps = Steps };
 
     /// <summary>Elements picked by position; integers stay integers.</summary>
     public ConstantTensor Picked(IReadOnlyList<int> shape, int[] positions)
     {
         ArgumentNullException.ThrowIfNull(positions);
         return _integers is not null
-            ? new(Origin, shape, Array.ConvertAll(positions, p => _integers[p]))
-            : new(Origin, shape, Array.ConvertAll(positions, p => _reals![p]));
+            ? new(Origin, shape, Array.ConvertAll(positions, p => _integers[p])) { Limits = Limits }
+            : new(Origin, shape, Array.ConvertAll(positions, p => _reals![p])) { Steps = Steps is null ? null : Array.ConvertAll(positions, p => Steps[p]) };
     }
 }

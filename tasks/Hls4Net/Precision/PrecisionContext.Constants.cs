@@ -17,7 +17,9 @@ public sealed partial class PrecisionContext
     public void FitWeights(Layer layer, WeightTensor weight, string role, int spareBits = 0, int fractionLimit = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        weight.Quantize(FitConstants(layer, role, weight.Values, spareBits, fractionLimit));
+        weight.Quantize(weight.IsQuantized && layer.Settings.For(role).IsAuto
+            ? TypeFit.OfConstants(weight.Values, WidestConstant)
+            : FitConstants(layer, role, weight.Values, spareBits, fractionLimit));
     }
 
     /// <summary>Chooses the type of offsets and quantises them: up to the fraction bits of the sum they are added to.</summary>

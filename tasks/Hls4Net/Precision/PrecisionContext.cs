@@ -4,6 +4,9 @@ namespace Hls4Net;
 /// <param name="diagnostics">Takes impossible and doubtful types.</param>
 public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
 {
+    // Beyond this nothing that follows fits the 64 bits of constants, tables and fast lanes.
+    private const int WidestExact = 56;
+
     /// <summary>Where impossible and doubtful types are reported.</summary>
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
@@ -20,12 +23,30 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(exact);
         var hull = ValueRange.Hull(exact);
+        if (layer.Settings.For("result").IsAuto && Trained(layer.Output, hull, fraction) is { } trained)
+        {
+            SetResult(layer, exact, fraction, trained);
+            return;
+        }
+
         var type = FitType(layer, "result", hull, fraction);
         if (layer.Output.Observed is { } observed && layer.Settings.For("result") is { IsAuto: true, AutoWidth: var width })
         {
             type = TypeFit.ToSamples(type, hull, fraction, observed, width);
         }
 
+        SetResult(layer, exact, fraction, type);
+    }
+
+    /// <summary>Gives a layer's output a type, and each element the interval that the conversion leaves.</summary>
+    /// <param name="layer">The layer; its first output is typed.</param>
+    /// <param name="exact">The interval of each element before the conversion, in units of <c>2^−fraction</c>.</param>
+    /// <param name="fraction">Fraction bits that hold every element exactly.</param>
+    /// <param name="type">The type.</param>
+    public static void SetResult(Layer layer, IReadOnlyList<ValueRange> exact, int fraction, FixedType type)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(exact);
         layer.Output.Type = type;
         layer.Output.Range = exact is RepeatedRange repeated
             ? new RepeatedRange(Convert(repeated.Pattern, fraction, type), repeated.Repetitions)
@@ -58,6 +79,10 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
         Check(layer, role, values, fraction, type);
         return type;
     }
+
+    /// <summary>What the model itself asks of a tensor: its quantiser's type, or every bit on the way to a quantiser.</summary>
+    private static FixedType? Trained(Tensor tensor, ValueRange values, int fraction) => tensor.TrainedType
+        ?? (tensor.KeepsExact && values.ToType(fraction) is { Width: <= WidestExact } exact ? exact : null);
 
     private static ValueRange[] Convert(IReadOnlyList<ValueRange> exact, int fraction, FixedType type)
     {

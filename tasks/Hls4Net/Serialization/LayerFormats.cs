@@ -97,6 +97,19 @@ internal static partial class LayerFormats
             (layer, writer) => writer.Count((int)layer.Operation),
             (name, _, ref reader) => new Merge(name, (MergeOperation)reader.Choice(6))),
         ["PRelu"] = LayerFormat.Of<PRelu>((_, _) => { }, (name, weights, ref _) => new PRelu(name, Required(weights, "alpha"))),
+        ["Quantize"] = LayerFormat.Of<Quantize>(
+            (layer, writer) =>
+            {
+                writer.Integer(layer.Exponent);
+                writer.Count((int)layer.Rounding);
+                Write(writer, layer.Low);
+                Write(writer, layer.High);
+            },
+            (name, weights, ref reader) =>
+            {
+                var (exponent, rounding) = ((int)reader.Integer(-65536, 65536), (Rounding)reader.Choice(7));
+                return new Quantize(name, exponent, Limit(ref reader), Limit(ref reader), rounding, weights.GetValueOrDefault("scale"), weights.GetValueOrDefault("bias"));
+            }),
         ["Relu"] = LayerFormat.Plain(name => new Relu(name)),
         ["Reshape"] = LayerFormat.Of<Reshape>(
             (layer, writer) => writer.Shape(layer.Output.Shape),
@@ -176,6 +189,17 @@ internal static partial class LayerFormats
 
     private static LookupIndex Index(ref GraphReader reader) =>
         new(reader.Integer(), reader.Integer(-65536, 65536), reader.Integer(), reader.Flag(), reader.Count());
+
+    private static void Write(GraphWriter writer, long? limit)
+    {
+        writer.Flag(limit is not null);
+        if (limit is { } value)
+        {
+            writer.Integer(value);
+        }
+    }
+
+    private static long? Limit(ref GraphReader reader) => reader.Flag() ? reader.Integer() : null;
 
     private static double? Bound(double value) => double.IsNaN(value) ? null : value;
 

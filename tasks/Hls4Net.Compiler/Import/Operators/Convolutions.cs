@@ -45,19 +45,19 @@ internal static class Convolutions
 
         // [outputs, channels / groups, taps] to [taps, channels / groups, outputs].
         var (channels, taps) = (weight.Shape[1], kernel.Aggregate(1, (product, d) => product * d));
-        var (trained, values) = (weight.Reals, new double[weight.Count]);
+        var places = new int[weight.Count];
         for (var output = 0; output < outputs; output++)
         {
             for (var channel = 0; channel < channels; channel++)
             {
                 for (var tap = 0; tap < taps; tap++)
                 {
-                    values[(((tap * channels) + channel) * outputs) + output] = trained[(((output * channels) + channel) * taps) + tap];
+                    places[(((tap * channels) + channel) * outputs) + output] = (((output * channels) + channel) * taps) + tap;
                 }
             }
         }
 
-        var tensor = new WeightTensor("weight", new TensorShape([.. kernel, channels, outputs]), values, weight.Origin);
+        var tensor = Weight(weight.Picked([.. kernel, channels, outputs], places));
         ChannelsLast.Emit(node, new Convolution(node.Name, tensor, Bias(node, outputs), window, groups), ChannelsLast.Of(node, x));
     }
 
@@ -79,7 +79,7 @@ internal static class Convolutions
 
         // [channels, outputs / groups, taps] to [taps in reverse, channels / groups, outputs].
         var (perGroup, taps) = (weight.Shape[1], kernel.Aggregate(1, (product, d) => product * d));
-        var (trained, values) = (weight.Reals, new double[weight.Count]);
+        var places = new int[weight.Count];
         for (var channel = 0; channel < x.Shape[1]; channel++)
         {
             for (var output = 0; output < perGroup; output++)
@@ -87,12 +87,12 @@ internal static class Convolutions
                 for (var tap = 0; tap < taps; tap++)
                 {
                     var place = ((taps - 1 - tap) * channels) + (channel % channels);
-                    values[(place * outputs) + (channel / channels * perGroup) + output] = trained[(((channel * perGroup) + output) * taps) + tap];
+                    places[(place * outputs) + (channel / channels * perGroup) + output] = (((channel * perGroup) + output) * taps) + tap;
                 }
             }
         }
 
-        var tensor = new WeightTensor("weight", new TensorShape([.. kernel, channels, outputs]), values, weight.Origin);
+        var tensor = Weight(weight.Picked([.. kernel, channels, outputs], places));
         ChannelsLast.Emit(node, new ConvolutionTranspose(node.Name, tensor, Bias(node, outputs), window, groups), ChannelsLast.Of(node, x));
     }
 
@@ -134,6 +134,9 @@ internal static class Convolutions
 
     private static int Groups(OperatorNode node) => node.Int("group") is >= 1 and <= int.MaxValue and var groups ? (int)groups
         : throw node.Unsupported(FormattableString.Invariant($"group = {node.Int("group")} is not supported"));
+
+    private static WeightTensor Weight(ConstantTensor values) =>
+        new("weight", new TensorShape([.. values.Shape]), values.Reals, values.Origin) { Steps = values.Steps };
 
     private static WeightTensor? Bias(OperatorNode node, int outputs) => node.Optional(2) is null ? null
         : node.Weight(2) is { } bias && bias.Count == outputs ? new WeightTensor("bias", new TensorShape(outputs), bias.Reals, bias.Origin)

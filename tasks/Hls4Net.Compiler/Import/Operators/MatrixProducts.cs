@@ -170,7 +170,7 @@ internal static class MatrixProducts
     }
 
     private static Dense Layer(OperatorNode node, ConstantTensor weight, WeightTensor? bias) =>
-        new(node.Name, new WeightTensor("weight", new TensorShape([.. weight.Shape]), weight.Reals, weight.Origin), bias);
+        new(node.Name, new WeightTensor("weight", new TensorShape([.. weight.Shape]), weight.Reals, weight.Origin) { Steps = weight.Steps }, bias);
 
     /// <summary>Shape and batch axis of data · matrix.</summary>
     private static (int[] Shape, int BatchAxis) Product(OperatorNode node, ImportedValue x, ConstantTensor weight, bool vector, int rank)
@@ -269,21 +269,23 @@ internal static class MatrixProducts
     private static ConstantTensor Transposed(ConstantTensor matrix)
     {
         var (rows, columns) = (matrix.Shape[0], matrix.Shape[1]);
-        var turned = new double[matrix.Count];
-        var values = matrix.Reals;
+        var places = new int[matrix.Count];
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                turned[(column * rows) + row] = values[(row * columns) + column];
+                places[(column * rows) + row] = (row * columns) + column;
             }
         }
 
-        return new ConstantTensor(matrix.Origin, [columns, rows], turned);
+        return matrix.Picked([columns, rows], places);
     }
 
     private static ConstantTensor Scaled(ConstantTensor constant, double factor) => factor == 1 ? constant
-        : new ConstantTensor(constant.Origin, constant.Shape, Array.ConvertAll(constant.Reals, v => v * factor));
+        : new ConstantTensor(constant.Origin, constant.Shape, Array.ConvertAll(constant.Reals, v => v * factor))
+        {
+            Steps = constant.Steps is null ? null : Array.ConvertAll(constant.Steps, step => step * Math.Abs(factor)),
+        };
 
     private static ConstantTensor FoldGemm(OperatorNode node)
     {

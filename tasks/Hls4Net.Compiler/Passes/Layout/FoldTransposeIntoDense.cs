@@ -21,18 +21,18 @@ public sealed class FoldTransposeIntoDense : OptimizerPass
         var dense = (Dense)node;
         var reshape = dense.Input.Producer!;
         var transpose = Transposes.Behind(reshape)!;
-        var (trained, columns) = (dense.Weight.Values, dense.NOut);
-        var values = new double[trained.Count];
+        var columns = dense.NOut;
+        var places = new int[dense.Weight.Values.Count];
         for (var row = 0; row < dense.NIn; row++)
         {
             var place = transpose.Sources[row];
             for (var column = 0; column < columns; column++)
             {
-                values[(place * columns) + column] = trained[(row * columns) + column];
+                places[(place * columns) + column] = (row * columns) + column;
             }
         }
 
-        dense.SetWeight(new WeightTensor("weight", dense.Weight.Shape, values, dense.Weight.Origin));
+        dense.SetWeight(dense.Weight.Picked(places));
         var flat = model.Add(new Reshape(reshape.Name, reshape.Output.Shape), [transpose.Input], $"{reshape.Output.Name}_channels_last");
         model.SetInput(dense, 0, flat.Output);
         Transposes.RemoveUnread(model, [reshape]);

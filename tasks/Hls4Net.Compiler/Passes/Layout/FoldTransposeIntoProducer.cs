@@ -48,14 +48,14 @@ public sealed class FoldTransposeIntoProducer : OptimizerPass
 
     private static void Permute(Dense dense, int[] placeOf)
     {
-        var (trained, columns) = (dense.Weight.Values, dense.NOut);
-        var values = new double[trained.Count];
-        for (var i = 0; i < values.Length; i++)
+        var columns = dense.NOut;
+        var places = new int[dense.Weight.Values.Count];
+        for (var i = 0; i < places.Length; i++)
         {
-            values[(i / columns * columns) + placeOf[i % columns]] = trained[i];
+            places[(i / columns * columns) + placeOf[i % columns]] = i;
         }
 
-        dense.SetWeight(new WeightTensor("weight", dense.Weight.Shape, values, dense.Weight.Origin));
+        dense.SetWeight(dense.Weight.Picked(places));
         if (dense.Bias is { } bias)
         {
             var offsets = new double[columns];

@@ -14,7 +14,7 @@ public sealed class FoldScaleIntoProduct : OptimizerPass
 
     /// <inheritdoc/>
     public override bool Match(Layer node) =>
-        node is IWeightedSums product
+        node is IWeightedSums { Weight.IsQuantized: false } product
         && Fusion.OnlyProducer<BatchNormalization>(node) is { } norm
         && !Fusion.IsSet(norm, "result") && !Fusion.IsSet(norm, "scale") && !Fusion.IsSet(norm, "bias")
         && (norm.Bias is null || !product.SeesPadding)

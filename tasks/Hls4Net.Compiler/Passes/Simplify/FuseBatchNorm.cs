@@ -14,7 +14,7 @@ public sealed class FuseBatchNorm : OptimizerPass
     /// <inheritdoc/>
     public override bool Match(Layer node) =>
         node is BatchNormalization { Scale: not null } norm
-        && Fusion.OnlyProducer<Layer>(node) is { } dense && dense is IWeightedSums product
+        && Fusion.OnlyProducer<Layer>(node) is { } dense && dense is IWeightedSums { Weight.IsQuantized: false } product
         && !Fusion.IsSet(dense, "result") && !Fusion.IsSet(norm, "scale")
         && Fusion.Along(norm.Scale, product.NOut, 1) is not null
         && Fusion.Along(norm.Bias, product.NOut, 0) is not null

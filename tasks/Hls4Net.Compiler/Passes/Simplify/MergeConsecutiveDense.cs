@@ -15,8 +15,8 @@ public sealed class MergeConsecutiveDense : OptimizerPass
 
     /// <inheritdoc/>
     public override bool Match(Layer node) =>
-        node is Dense second
-        && Fusion.OnlyProducer<Dense>(node) is { } first
+        node is Dense { Weight.IsQuantized: false } second
+        && Fusion.OnlyProducer<Dense>(node) is { Weight.IsQuantized: false } first
         && (long)first.NIn * second.NOut <= ((long)first.NIn * first.NOut) + ((long)second.NIn * second.NOut)
         && !first.Settings.Trace
         && (first.Settings.ReuseFactor is null || first.Settings.ReuseFactor == second.Settings.ReuseFactor)

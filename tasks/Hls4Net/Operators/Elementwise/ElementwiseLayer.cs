@@ -48,7 +48,16 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
             range[i] = RangeOf(pattern[i], i);
         }
 
-        context.FitResult(this, range.Length == Input.Range.Count ? range : new RepeatedRange(range, repeated!.Repetitions), ExactFraction);
+        FitOutput(context, range.Length == Input.Range.Count ? range : new RepeatedRange(range, repeated!.Repetitions));
+    }
+
+    /// <summary>Chooses the type of the output; by the rule of all layers unless a subclass brings its own type.</summary>
+    /// <param name="context">The shared rules.</param>
+    /// <param name="exact">The interval of each element before the conversion, in units of <c>2^−ExactFraction</c>.</param>
+    protected virtual void FitOutput(PrecisionContext context, IReadOnlyList<ValueRange> exact)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.FitResult(this, exact, ExactFraction);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,84 @@
+using Hls4Net.Import;
+using Hls4Net.Operators;
+
+namespace Hls4Net.Compiler.Import.Operators;
+
+/// <summary>The quantisers of QONNX, in whatever domain their exporter puts them: Quant (also called IntQuant), on data and on constants.</summary>
+internal static class Quantizers
+{
+    public static IEnumerable<OnnxOperator> Operators => [Quant("Quant"), Quant("IntQuant")];
+
+    private static OnnxOperator Quant(string type) => new(type, 1)
+    {
+        Domain = "*",
+        Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("bitwidth", Constant: true)],
+        Attributes = [OnnxAttribute.Int("signed", 1), OnnxAttribute.Int("narrow", 0), OnnxAttribute.Text("rounding_mode", "ROUND")],
+        Limits = "Rounding ROUND, HALF_EVEN, FLOOR, DOWN, ROUND_TO_ZERO, HALF_UP, HALF_DOWN; bit widths that differ along the data only for constants.",
+        Import = node => Emit(node, QuantizerOf(node, node.Constant(3).Reals)),
+        Fold = FoldQuant,
+    };
+
+    /// <summary>Adds a quantiser as the layers of a node.</summary>
+    public static void Emit(OperatorNode node, Quantizer quantizer)
+    {
+        var x = node.Data(0);
+        node.Alias(new ImportedValue(quantizer.Add(node, x, node.OutputName(0)), x.Shape, x.BatchAxis));
+    }
+
+    private static ConstantTensor FoldQuant(OperatorNode node)
+    {
+        var (x, bits) = (node.Weight(0), node.Constant(3));
+        if (bits.Count == 1)
+        {
+            return QuantizerOf(node, bits.Reals).Fold(node, x);
+        }
+
+        // Every width by itself; the elements that have it are taken from there.
+        var widths = Broadcasting.Expand(node, bits, x.Shape).Reals;
+        var byWidth = widths.Distinct().ToDictionary(width => width, width => QuantizerOf(node, [width]).Fold(node, x));
+        return new ConstantTensor(node.OutputName(0), x.Shape, [.. widths.Select((width, i) => byWidth[width].Reals[i])])
+        {
+            Steps = byWidth.Values.First().Steps,
+        };
+    }
+
+    private static Quantizer QuantizerOf(OperatorNode node, double[] bits)
+    {
+        var width = bits[0];
+        if (Array.Exists(bits, other => other != width))
+        {
+            throw node.Unsupported("bit widths that differ along the data are supported for constants only");
+        }
+
+        if (!(width is >= 1 and <= 62))
+        {
+            throw node.Unsupported(FormattableString.Invariant($"a bit width of {width} is not supported; 1 to 62 are"));
+        }
+
+        var (signed, narrow) = (node.Int("signed") != 0, node.Int("narrow") != 0);
+        var rounding = RoundingOf(node);
+
+        // Limits of a fractional width are rounded like everything else.
+        var low = signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0;
+        var high = signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0);
+        var quantizer = new Quantizer(node.Constant(1), node.Constant(2), (long)Limit(low, rounding), (long)Limit(high, rounding), rounding) { RoundsShifted = true };
+        return quantizer.IsSound ? quantizer : throw node.Unsupported("scales must be positive and finite");
+    }
+
+    private static double Limit(double value, Rounding rounding) => rounding switch
+    {
+        Rounding.Truncate => Math.Floor(value),
+        Rounding.TruncateZero => Math.Truncate(value),
+        _ => Math.Round(value, MidpointRounding.ToEven),
+    };
+
+    private static Rounding RoundingOf(OperatorNode node) => node.Text("rounding_mode").ToUpperInvariant() switch
+    {
+        "ROUND" or "HALF_EVEN" => Rounding.RoundConvergent,
+        "FLOOR" => Rounding.Truncate,
+        "DOWN" or "ROUND_TO_ZERO" => Rounding.TruncateZero,
+        "HALF_UP" => Rounding.RoundInf,
+        "HALF_DOWN" => Rounding.RoundZero,
+        var other => throw node.Unsupported($"rounding mode '{NameText.Show(other)}' is not supported; ROUND, FLOOR, DOWN, HALF_UP and HALF_DOWN are"),
+    };
+}

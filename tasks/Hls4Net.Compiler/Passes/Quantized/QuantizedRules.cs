@@ -1,0 +1,8 @@
+namespace Hls4Net.Compiler.Passes;
+
+/// <summary>The rewrites that bring quantised networks down to integers between quantisers.</summary>
+internal static class QuantizedRules
+{
+    /// <summary>All of them, in their order.</summary>
+    public static IEnumerable<OptimizerPass> All => [new MergeIntoQuantizer(), new SumBeforeQuantizer(), new PushScale(), new SeparateSteps(), new QuantizeBeforeMoving()];
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Hls4Net.Compiler;
+using Hls4Net.Compiler.Plugins;
+using Hls4Net.Emulation;
+using Hls4Net.Vitis;
+
+namespace Hls4Net.Tests.Corridor;
+
+/// <summary>Quantised networks as their exporters wrote them: what hardware computes is what the quantisers say.</summary>
+[TestClass]
+public sealed class QuantizedModelTests
+{
+    private static readonly BackendCatalog Backends = new(Plugin.Register, AppContext.BaseDirectory);
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DataRow("qonnx_jettagging_qkeras", 0.0, "fixed<48,8>")]
+    [DataRow("kwsmlp_w3a3", 0.0)]
+    [DataRow("tfc_2w2a", 0.0)]
+    public void Try(string name, double steps, string input = "")
+    {
+        var conversion = Pipeline.Convert(
+            new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = name, InputPrecision = input, VerifyGraph = true },
+            Backends);
+        Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
+        TestContext.WriteLine(GraphText.Write(conversion.Model));
+        ReadOnlyMemory<float>[] inputs = [.. Tensors(name, "input").Select(tensor => (ReadOnlyMemory<float>)tensor.Values)];
+        var expected = Tensors(name, "output").ToArray();
+        Memory<float>[] outputs = [.. expected.Select(tensor => (Memory<float>)new float[tensor.Values.Length])];
+        Memory<float>[] references = [.. expected.Select(tensor => (Memory<float>)new float[tensor.Values.Length])];
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var outside = new Emulator(conversion.Model).Predict(inputs, outputs);
+        TestContext.WriteLine($"outside {outside} emulator {watch.ElapsedMilliseconds} ms");
+        new ReferenceEvaluator(conversion.Model).Predict(inputs, references);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var a = outputs[i].ToArray().Zip(expected[i].Values, (x, y) => Math.Abs(x - y)).Max();
+            var b = references[i].ToArray().Zip(expected[i].Values, (x, y) => Math.Abs(x - y)).Max();
+            var c = references[i].ToArray().Zip(outputs[i].ToArray(), (x, y) => Math.Abs(x - y)).Max();
+            var n = references[i].ToArray().Zip(outputs[i].ToArray(), (x, y) => Math.Abs(x - y)).Count(d => d > steps);
+            TestContext.WriteLine($"{name}: max |emulator - file| {a:G4}  |reference - file| {b:G4} |emulator-reference| {c:G4} ({n}) largest {expected[i].Values.Max(Math.Abs)}");
+        }
+    }
+
+    private static IEnumerable<(string Name, int[] Shape, float[] Values)> Tensors(string model, string role)
+    {
+        using var io = JsonDocument.Parse(File.ReadAllBytes(Repository.Shared("models", model, "io.json")));
+        foreach (var tensor in io.RootElement.GetProperty("tensors").EnumerateArray().Where(tensor => tensor.GetProperty("role").GetString() == role))
+        {
+            var bytes = File.ReadAllBytes(Repository.Shared("models", model, tensor.GetProperty("file").GetString()!));
+            var values = new float[bytes.Length / sizeof(float)];
+            Buffer.BlockCopy(bytes, 0, values, 0, bytes.Length);
+            int[] shape = [io.RootElement.GetProperty("samples").GetInt32(), .. tensor.GetProperty("shape").EnumerateArray().Select(n => n.GetInt32())];
+            yield return (tensor.GetProperty("name").GetString()!, shape, values);
+        }
+    }
+}
