@@ -34,6 +34,11 @@ public abstract class CxxBackend : Backend
         {
             WorksByToken = (layer, width) => Repeats(layer.Scale, width) && Repeats(layer.Bias, width),
         });
+        RegisterTemplate(new MultiThresholdConfigTemplate());
+        RegisterTemplate(new KernelCall<MultiThreshold>("multi_threshold", "nnet_threshold.h", "threshold", "step", "base")
+        {
+            WorksByToken = (layer, width) => Repeats(layer.Step, width),
+        });
         RegisterTemplate(new MergeConfigTemplate());
         RegisterTemplate(new KernelCall<Merge>(
             layer => layer.Operation.ToString().ToLowerInvariant(), "nnet_merge.h")

@@ -24,7 +24,7 @@ internal static class LayerClasses
 
     private static readonly string[] Own =
     [
-        "Input", "Dense", "BatchNormalization", "Quantize", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear", "Sigmoid", "Tanh",
+        "Input", "Dense", "BatchNormalization", "Quantize", "MultiThreshold", "Merge", "Relu", "LeakyRelu", "PRelu", "Clip", "HardSigmoid", "Linear", "Sigmoid", "Tanh",
         "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Reshape", "Transpose", "Concatenate", "Conv1D", "Conv2D", "DepthwiseConv1D",
         "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
         "SumPooling1D", "SumPooling2D",

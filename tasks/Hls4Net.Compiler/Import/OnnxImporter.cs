@@ -248,6 +248,13 @@ public sealed class OnnxImporter
         }
 
         import(node);
+
+        // Most operators make the element type they read.
+        var isInteger = node.Declaration.MakesIntegers ?? inputs.TrueForAll(input => input?.Tensor is null || input.IsInteger);
+        foreach (var result in node.Results.Values.Where(result => result.Tensor is not null && !inputs.Contains(result)))
+        {
+            result.IsInteger |= isInteger;
+        }
     }
 
     private List<ImportedValue?>? Inputs(OnnxNode node, string name)

@@ -37,7 +37,7 @@ public sealed class OperatorCatalog
             Conditions.Operators,
             Constants.Operators,
             ShapeArithmetic.Operators,
-            Quantizers.Operators,
+            Quantizers.Operators, Roundings.Operators, LinearQuantization.Operators, QuantizedOperators.Operators, ChannelsLastOperators.Operators,
         ];
         foreach (var declaration in families.SelectMany(family => family).Concat(more))
         {

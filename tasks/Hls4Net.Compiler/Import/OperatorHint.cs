@@ -3,20 +3,15 @@ namespace Hls4Net.Compiler.Import;
 /// <summary>What to do about an operator that is not supported.</summary>
 internal static class OperatorHint
 {
-    private const string Quantized = "Quantised networks are not read in this version: export the float model and set its types here.";
+    private const string Floats = "Hardware computes in fixed point: quantise to integers (Quant, QuantizeLinear) instead of small floating-point types.";
+    private const string Dynamic = "Its scale depends on the data of each sample, which hardware does not know beforehand: use static quantisation (calibrated scales).";
 
     private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
     {
         ["Celu"] = "The nearest supported form is Elu (equal for alpha = 1).",
-        ["Quant"] = Quantized,
-        ["BipolarQuant"] = Quantized,
-        ["QuantizeLinear"] = Quantized,
-        ["DequantizeLinear"] = Quantized,
-        ["QLinearConv"] = Quantized,
-        ["QLinearMatMul"] = Quantized,
-        ["ConvInteger"] = Quantized,
-        ["MatMulInteger"] = Quantized,
-        ["MultiThreshold"] = Quantized,
+        ["FloatQuant"] = Floats,
+        ["DynamicQuantizeLinear"] = Dynamic,
+        ["DynamicQuantizeMatMul"] = Dynamic,
         ["Swish"] = "Write it as Mul(x, Sigmoid(x)).",
         ["FusedMatMul"] = "Export without the runtime's own graph optimisations.",
         ["If"] = "Control flow cannot become hardware: export the branch that inference takes.",

@@ -47,20 +47,45 @@ public enum OnnxDataType
 
     /// <summary>The upper half of a binary32.</summary>
     BFloat16 = 16,
+
+    /// <summary>4 bits, unsigned, two in a byte.</summary>
+    UInt4 = 21,
+
+    /// <summary>4 bits, signed, two in a byte.</summary>
+    Int4 = 22,
 }
 
 /// <summary>What the reader knows of each element type.</summary>
 public static class OnnxDataTypes
 {
-    /// <summary>Bytes of an element in <c>raw_data</c>; 0 for a type that is not read.</summary>
+    /// <summary>Bytes of an element (or of two of them) in <c>raw_data</c>; 0 for a type that is not read.</summary>
     public static int Size(this OnnxDataType type) => type switch
     {
-        OnnxDataType.UInt8 or OnnxDataType.Int8 or OnnxDataType.Bool => 1,
+        OnnxDataType.UInt8 or OnnxDataType.Int8 or OnnxDataType.Bool or OnnxDataType.UInt4 or OnnxDataType.Int4 => 1,
         OnnxDataType.UInt16 or OnnxDataType.Int16 or OnnxDataType.Float16 or OnnxDataType.BFloat16 => 2,
         OnnxDataType.Float or OnnxDataType.Int32 or OnnxDataType.UInt32 => 4,
         OnnxDataType.Double or OnnxDataType.Int64 or OnnxDataType.UInt64 => 8,
         _ => 0,
     };
+
+    /// <summary>The integers that the type holds, as far as 64 signed bits do; null for other types.</summary>
+    public static (long Min, long Max)? Limits(this OnnxDataType type) => type switch
+    {
+        OnnxDataType.UInt4 => (0, 15),
+        OnnxDataType.Int4 => (-8, 7),
+        OnnxDataType.UInt8 => (byte.MinValue, byte.MaxValue),
+        OnnxDataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+        OnnxDataType.UInt16 => (ushort.MinValue, ushort.MaxValue),
+        OnnxDataType.Int16 => (short.MinValue, short.MaxValue),
+        OnnxDataType.UInt32 => (uint.MinValue, uint.MaxValue),
+        OnnxDataType.Int32 => (int.MinValue, int.MaxValue),
+        OnnxDataType.UInt64 => (0, long.MaxValue),
+        OnnxDataType.Int64 => (long.MinValue, long.MaxValue),
+        _ => null,
+    };
+
+    /// <summary>Whether two elements share a byte.</summary>
+    public static bool IsHalfByte(this OnnxDataType type) => type is OnnxDataType.UInt4 or OnnxDataType.Int4;
 
     /// <summary>Whether it is one of the four floating-point types.</summary>
     public static bool IsReal(this OnnxDataType type) =>

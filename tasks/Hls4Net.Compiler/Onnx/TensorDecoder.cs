@@ -23,29 +23,37 @@ public sealed class TensorDecoder(string modelPath, OnnxLimits limits)
         }
 
         var (shape, count) = Count(tensor, name);
+        var bytes = tensor.DataType.IsHalfByte() ? (count + 1) / 2 : count * size;
         if (tensor.IsExternal)
         {
-            return Raw(name, tensor.DataType, shape, count, ExternalData.Read(tensor, name, modelPath, count * size));
+            return Raw(name, tensor.DataType, shape, count, ExternalData.Read(tensor, name, modelPath, bytes));
         }
 
         if (tensor.RawData is { } raw)
         {
-            return raw.Length == count * size
+            return raw.Length == bytes
                 ? Raw(name, tensor.DataType, shape, count, raw.Span)
-                : throw Bad(name, $"it holds {raw.Length} bytes, but its dimensions [{string.Join(',', shape)}] need {count * size}");
+                : throw Bad(name, $"it holds {raw.Length} bytes, but its dimensions [{string.Join(',', shape)}] need {bytes}");
         }
 
+        if (tensor.DataType.IsHalfByte())
+        {
+            var pairs = Array.ConvertAll(Varints(name, tensor.Int32Data, bytes), pair => unchecked((byte)pair));
+            return Raw(name, tensor.DataType, shape, count, pairs);
+        }
+
+        var held = tensor.DataType.Limits();
         return tensor.DataType switch
         {
             OnnxDataType.Float => Raw(name, OnnxDataType.Float, shape, count, Exactly(name, tensor.FloatData, count * sizeof(float))),
             OnnxDataType.Double => Raw(name, OnnxDataType.Double, shape, count, Exactly(name, tensor.DoubleData, count * sizeof(double))),
-            OnnxDataType.Int64 => new ConstantTensor(name, shape, Varints(name, tensor.Int64Data, count)),
-            OnnxDataType.UInt32 or OnnxDataType.UInt64 => new ConstantTensor(name, shape, Varints(name, tensor.UInt64Data, count)),
+            OnnxDataType.Int64 => new ConstantTensor(name, shape, Varints(name, tensor.Int64Data, count)) { Limits = held },
+            OnnxDataType.UInt32 or OnnxDataType.UInt64 => new ConstantTensor(name, shape, Varints(name, tensor.UInt64Data, count)) { Limits = held },
             OnnxDataType.Float16 => new ConstantTensor(
                 name, shape, Array.ConvertAll(Varints(name, tensor.Int32Data, count), bits => (double)BitConverter.UInt16BitsToHalf(unchecked((ushort)bits)))),
             OnnxDataType.BFloat16 => new ConstantTensor(
                 name, shape, Array.ConvertAll(Varints(name, tensor.Int32Data, count), bits => BFloat(unchecked((ushort)bits)))),
-            _ => new ConstantTensor(name, shape, Varints(name, tensor.Int32Data, count)),
+            _ => new ConstantTensor(name, shape, Varints(name, tensor.Int32Data, count)) { Limits = held },
         };
     }
 
@@ -98,6 +106,7 @@ public sealed class TensorDecoder(string modelPath, OnnxLimits limits)
         {
             integers[i] = type switch
             {
+                OnnxDataType.UInt4 or OnnxDataType.Int4 => HalfByte(bytes, i, type == OnnxDataType.Int4),
                 OnnxDataType.UInt8 or OnnxDataType.Bool => bytes[i],
                 OnnxDataType.Int8 => (sbyte)bytes[i],
                 OnnxDataType.UInt16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 2)..]),
@@ -108,7 +117,14 @@ public sealed class TensorDecoder(string modelPath, OnnxLimits limits)
             };
         }
 
-        return new ConstantTensor(name, shape, integers);
+        return new ConstantTensor(name, shape, integers) { Limits = type.Limits() };
+    }
+
+    /// <summary>The first of two elements is in the low half of their byte.</summary>
+    private static long HalfByte(ReadOnlySpan<byte> bytes, int index, bool isSigned)
+    {
+        var bits = (bytes[index / 2] >> (index % 2 * 4)) & 15;
+        return isSigned && bits > 7 ? bits - 16 : bits;
     }
 
     private static ReadOnlySpan<byte> Exactly(string name, ReadOnlyMemory<byte> bytes, long expected) => bytes.Length == expected

@@ -11,6 +11,7 @@ public sealed class ImportedValue
     {
         ArgumentNullException.ThrowIfNull(constant);
         Constant = constant;
+        IsInteger = constant.IsInteger;
         Shape = constant.Shape;
     }
 
@@ -32,6 +33,9 @@ public sealed class ImportedValue
 
     /// <summary>The tensor; null for a constant.</summary>
     public Tensor? Tensor { get; }
+
+    /// <summary>Whether its ONNX element type is an integer: quotients of such are truncated.</summary>
+    public bool IsInteger { get; set; }
 
     /// <summary>ONNX dimensions, the batch as 1.</summary>
     public IReadOnlyList<int> Shape { get; }

@@ -29,6 +29,9 @@ public sealed class OnnxOperator(string type, int since)
     /// <summary>What is refused beyond that, for the documentation; empty for nothing.</summary>
     public string Limits { get; init; } = "";
 
+    /// <summary>Whether its outputs are integers; null where they are what its data is.</summary>
+    public bool? MakesIntegers { get; init; }
+
     /// <summary>Adds layers for a node with a tensor among its inputs and sets its outputs; null where only constants are understood.</summary>
     public Action<OperatorNode>? Import { get; init; }
 

@@ -120,6 +120,24 @@ public sealed class OperatorNode
         ? (int)(axis < 0 ? axis + rank : axis)
         : throw Unsupported(FormattableString.Invariant($"axis {axis} does not exist in {rank} dimensions"));
 
+    /// <summary>
+    /// What another operator makes of other inputs, with the attributes of this node as far as that operator declares them: an
+    /// operator that is known as another one between conversions.
+    /// </summary>
+    /// <param name="other">The other operator.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="output">Name of what it makes.</param>
+    public ImportedValue As(OnnxOperator other, IReadOnlyList<ImportedValue?> inputs, string output)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var attributes = other.Attributes.Where(a => _attributes.ContainsKey(a.Name) || a.Default is not null)
+            .ToDictionary(a => a.Name, a => _attributes.GetValueOrDefault(a.Name) ?? a.Default!, StringComparer.Ordinal);
+        var node = new OperatorNode(other, Name, _graph, attributes, inputs, [output]) { StatedBatch = StatedBatch };
+        (other.Import ?? throw Unsupported($"{other.Type} is understood for constants only"))(node);
+        return node.Results[0];
+    }
+
     /// <summary>Sets an output to a value that exists already: the node does nothing to the data.</summary>
     public void Alias(ImportedValue value, int output = 0) => _results[output] = value;
 

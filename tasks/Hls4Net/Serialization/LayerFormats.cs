@@ -96,6 +96,8 @@ internal static partial class LayerFormats
         ["Merge"] = LayerFormat.Of<Merge>(
             (layer, writer) => writer.Count((int)layer.Operation),
             (name, _, ref reader) => new Merge(name, (MergeOperation)reader.Choice(6))),
+        ["MultiThreshold"] = LayerFormat.Of<MultiThreshold>((_, _) => { }, (name, weights, ref _) =>
+            new MultiThreshold(name, Required(weights, "threshold"), Required(weights, "step"), Required(weights, "base"))),
         ["PRelu"] = LayerFormat.Of<PRelu>((_, _) => { }, (name, weights, ref _) => new PRelu(name, Required(weights, "alpha"))),
         ["Quantize"] = LayerFormat.Of<Quantize>(
             (layer, writer) =>

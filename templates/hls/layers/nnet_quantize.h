@@ -18,14 +18,14 @@ namespace nnet {
 struct quantize_config {
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
-    typedef ap_ufixed<1, 1> scale_t;
-    typedef ap_ufixed<1, 1> bias_t;
+    typedef ufixed<2, 2> scale_t;
+    typedef ufixed<2, 2> bias_t;
     static const bool has_min = false;
     static const bool has_max = false;
     static const long long min = 0;
     static const long long max = 0;
-    typedef ap_ufixed<1, 1> min_t;
-    typedef ap_ufixed<1, 1> max_t;
+    typedef ufixed<2, 2> min_t;
+    typedef ufixed<2, 2> max_t;
 };
 
 template <class res_T, class CONFIG_T, class value_T> inline res_T limited(const value_T &value) {

@@ -18,6 +18,16 @@ public sealed class QuantizedModelTests
     [DataRow("qonnx_jettagging_qkeras", 0.0, "fixed<48,8>")]
     [DataRow("kwsmlp_w3a3", 0.0)]
     [DataRow("tfc_2w2a", 0.0)]
+    [DataRow("tfc_1w1a", 0.0)]
+    [DataRow("hls4ml_bnn_fc_1layer", 0.0)]
+    [DataRow("finn_tfc_multithreshold", 0.0)]
+    [DataRow("nemo_eegnet_1d", 0.0)]
+    [DataRow("mlperf_resnet8_qdq", 0.0)]
+    [DataRow("mlperf_kws_qdq", 0.0)]
+    [DataRow("micro_kws_qdq", 0.0)]
+    [DataRow("cnnxr_mnist_quantized", 0.0)]
+    [DataRow("tract_qtdnn", 0.0)]
+    [DataRow("deeploy_transformer_deepquant", 0.0)]
     public void Try(string name, double steps, string input = "")
     {
         var conversion = Pipeline.Convert(

@@ -59,10 +59,10 @@ internal static class Activations
     };
 
     /// <summary>Adds a layer whose output has the shape of its only input.</summary>
-    public static void Emit(OperatorNode node, Layer layer)
+    public static void Emit(OperatorNode node, Layer layer, Tensor? data = null)
     {
         var x = node.Data(0);
-        node.Emit(layer, [x.Tensor!], x.Shape, x.BatchAxis);
+        node.Emit(layer, [data ?? x.Tensor!], x.Shape, x.BatchAxis);
     }
 
     /// <summary>An attribute that must be a finite number.</summary>

@@ -85,7 +85,22 @@ internal static class Arithmetic
             return;
         }
 
+        if (node.Input(0).IsInteger && node.Input(1).IsInteger)
+        {
+            DivideIntegers(node);
+            return;
+        }
+
         Affine(node, values => Array.ConvertAll(values, v => 1 / v), null);
+    }
+
+    /// <summary>A quotient of integers is truncated. A reciprocal rounded up keeps whole quotients whole.</summary>
+    private static void DivideIntegers(OperatorNode node)
+    {
+        var (x, divisor) = (node.Data(0), node.Weight(1));
+        var values = Array.ConvertAll(Broadcasting.Repeating(node, divisor, x.Shape), v => double.IsPow2(Math.Abs(v)) ? 1 / v : v > 0 ? Math.BitIncrement(1 / v) : Math.BitDecrement(1 / v));
+        var scale = new WeightTensor("scale", new TensorShape(values.Length), values, divisor.Origin);
+        node.Emit(new Quantize(node.Name, 0, null, null, Rounding.TruncateZero, scale), [x.Tensor!], x.Shape, x.BatchAxis);
     }
 
     /// <summary>Two tensors; or a constant that makes the data larger by broadcasting.</summary>

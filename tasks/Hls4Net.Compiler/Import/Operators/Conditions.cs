@@ -17,9 +17,7 @@ internal static class Conditions
         Compare("Or", 7, (a, b) => a != 0 || b != 0, (a, b) => a != 0 || b != 0),
         Compare("Xor", 7, (a, b) => a != 0 != (b != 0), (a, b) => a != 0 != (b != 0)),
         new("Not", 1) { Fold = node => new ConstantTensor(node.OutputName(0), node.Constant(0).Shape, Array.ConvertAll(node.Constant(0).Reals, v => v == 0 ? 1L : 0)) },
-        Unary("Floor", Math.Floor),
-        Unary("Ceil", Math.Ceiling),
-        Unary("Sign", v => Math.Sign(v)),
+        Unary("Sign", v => double.IsNaN(v) ? v : Math.Sign(v)),
         new("Range", 11)
         {
             Inputs = [new("start", Constant: true), new("limit", Constant: true), new("delta", Constant: true)],

@@ -35,15 +35,20 @@ internal static class Constants
     private static OnnxOperator Cast(int since, params OnnxAttribute[] more) => new("Cast", since)
     {
         Attributes = [OnnxAttribute.Int("to").MustBeGiven(), .. more],
-        Limits = "Data only between floating-point types, as fixed-point types take the place of both, and to integers that are positions in a table.",
+        Limits = "Data not to boolean; integers that overflow their type do not wrap.",
+        MakesIntegers = false,
         Import = node =>
         {
-            if (!Onnx.OnnxDataTypes.IsReal(Target(node)) && !node.MakesIndices)
+            var (x, target) = (node.Data(0), Target(node));
+            if (target == Onnx.OnnxDataType.Bool)
             {
-                throw node.Unsupported($"data would become {Target(node)}; only conversions between floating-point types, and to integers that choose rows of a table (Gather), are supported");
+                throw node.Unsupported($"data would become {target}; conversions between numbers are supported");
             }
 
-            node.Alias(node.Data(0));
+            var isInteger = !Onnx.OnnxDataTypes.IsReal(target);
+            var tensor = isInteger && !x.IsInteger && !node.MakesIndices
+                ? node.EmitInner(new Quantize(node.Name, 0, null, null, Rounding.TruncateZero), node.OutputName(0), x.Tensor!) : x.Tensor!;
+            node.Alias(new ImportedValue(tensor, x.Shape, x.BatchAxis) { IsInteger = isInteger });
         },
         Fold = FoldCast,
     };

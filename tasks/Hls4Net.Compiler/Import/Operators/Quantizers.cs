@@ -3,10 +3,92 @@ using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Import.Operators;
 
-/// <summary>The quantisers of QONNX, in whatever domain their exporter puts them: Quant (also called IntQuant), on data and on constants.</summary>
+/// <summary>The quantisers of QONNX, in whatever domain their exporter puts them, on data and on constants: Quant (also called IntQuant), BipolarQuant and Trunc.</summary>
 internal static class Quantizers
 {
-    public static IEnumerable<OnnxOperator> Operators => [Quant("Quant"), Quant("IntQuant")];
+    public static IEnumerable<OnnxOperator> Operators => 
+    [
+        Quant("Quant"),
+        Quant("IntQuant"),
+        new("BipolarQuant", 1)
+        {
+            Domain = "*",
+            Inputs = [new("X"), new("scale", Constant: true)],
+            Import = Bipolar,
+            Fold = FoldBipolar,
+        },
+        new("MultiThreshold", 1)
+        {
+            Domain = "*",
+            Inputs = [new("X"), new("thresholds", Constant: true)],
+            Attributes =
+            [
+                OnnxAttribute.Float("out_scale", 1), OnnxAttribute.Float("out_bias", 0), OnnxAttribute.Text("data_layout", ""),
+                OnnxAttribute.Text("out_dtype", "").WithoutEffect("the type of the results follows from their values"),
+            ],
+            Limits = "The channel is the second dimension, or the last where the layout says so.",
+            Import = Thresholds.Import,
+        },
+        new("Trunc", 1)
+        {
+            Domain = "*",
+            Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("in_bitwidth", Constant: true), new("out_bitwidth", Constant: true)],
+            Attributes = [OnnxAttribute.Text("rounding_mode", "FLOOR")],
+            Limits = "A zero point of 0, one scale, one bit width each.",
+            Import = Truncate,
+        },
+    ];
+
+    /// <summary>−1 or 1, by comparison with zero: the layer of a sign.</summary>
+    public static MultiThreshold Sign(string name, string origin) => new(
+        name,
+        new WeightTensor("threshold", new TensorShape(1, 1), [0], origin),
+        new WeightTensor("step", new TensorShape(1), [2], origin),
+        new WeightTensor("base", new TensorShape(1), [-1], origin));
+
+    private static void Bipolar(OperatorNode node)
+    {
+        var (x, scale) = (node.Data(0), node.Weight(1));
+        if (scale.Reals.All(value => value == 1))
+        {
+            Activations.Emit(node, Sign(node.Name, scale.Origin));
+            return;
+        }
+
+        var sign = node.EmitInner(Sign($"{node.Name}_sign", scale.Origin), x.Tensor!);
+        var steps = Broadcasting.Repeating(node, scale, x.Shape);
+        node.Emit(new BatchNormalization(node.Name, new WeightTensor("scale", new TensorShape(steps.Length), steps, scale.Origin), null), [sign], x.Shape, x.BatchAxis);
+    }
+
+    private static ConstantTensor FoldBipolar(OperatorNode node)
+    {
+        var x = node.Weight(0);
+        var steps = Broadcasting.Expand(node, node.Weight(1), x.Shape).Reals;
+        return new ConstantTensor(node.OutputName(0), x.Shape, [.. x.Reals.Select((value, i) => value >= 0 ? steps[i] : -steps[i])])
+        {
+            Steps = Array.ConvertAll(steps, Math.Abs),
+        };
+    }
+
+    /// <summary>Integers lose their low bits; what is left counts in the old steps, as the reference executor of QONNX has it.</summary>
+    private static void Truncate(OperatorNode node)
+    {
+        if (new[] { 1, 2, 3, 4 }.Any(input => node.Constant(input).Count != 1) || node.Constant(2).Reals[0] != 0)
+        {
+            throw node.Unsupported("a zero point of 0, and one scale and one bit width for all values, are supported");
+        }
+
+        var (step, lost) = (node.Constant(1).Reals[0], node.Constant(3).Reals[0] - node.Constant(4).Reals[0]);
+        if (!(lost is >= 0 and <= 62 && lost == Math.Round(lost) && step > 0))
+        {
+            throw node.Unsupported("the scale must be positive, and the output not wider than the input");
+        }
+
+        var x = node.Data(0);
+        var factor = new WeightTensor("scale", new TensorShape(1), [Math.ScaleB(1 / step, -(int)lost)], node.Constant(1).Origin);
+        var integers = node.EmitInner(new Quantize($"{node.Name}_integer", 0, null, null, RoundingOf(node), factor), x.Tensor!);
+        node.Emit(new BatchNormalization(node.Name, new WeightTensor("scale", new TensorShape(1), [step], node.Constant(1).Origin), null), [integers], x.Shape, x.BatchAxis);
+    }
 
     private static OnnxOperator Quant(string type) => new(type, 1)
     {

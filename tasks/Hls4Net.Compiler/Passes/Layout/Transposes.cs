@@ -87,26 +87,28 @@ internal static class Transposes
     /// <param name="shape">New shape of the elements.</param>
     public static WeightTensor Permuted(WeightTensor weight, IReadOnlyList<int> placeOf, TensorShape shape)
     {
-        var values = weight.Values;
-        if (values.Count == 1)
+        // Several constants of an element stand side by side.
+        var row = weight.Shape.Rank == 2 ? weight.Shape[1] : 1;
+        var (values, rows) = (weight.Values, weight.Values.Count / row);
+        if (rows == 1)
         {
             return weight;
         }
 
-        var all = new double[placeOf.Count];
+        var all = new double[placeOf.Count * row];
         for (var i = 0; i < all.Length; i++)
         {
-            all[placeOf[i]] = values[i % values.Count];
+            all[(placeOf[i / row] * row) + (i % row)] = values[(i / row % rows * row) + (i % row)];
         }
 
         // Shortest period that is a product of the last dimensions.
         var period = 1;
-        for (var axis = shape.Rank; !Repeats(all, period); period *= shape[axis])
+        for (var axis = shape.Rank; !Repeats(all, period * row); period *= shape[axis])
         {
             axis--;
         }
 
-        return new WeightTensor(weight.Name, new TensorShape(period), all[..period], weight.Origin);
+        return new WeightTensor(weight.Name, row == 1 ? new TensorShape(period) : new TensorShape(period, row), all[..(period * row)], weight.Origin);
     }
 
     private static bool Repeats(double[] values, int period)

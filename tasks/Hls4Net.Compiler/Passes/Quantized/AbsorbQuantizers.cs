@@ -24,7 +24,7 @@ public sealed class AbsorbQuantizers : Pass
             }
         }
 
-        foreach (var layer in model.Layers.Reverse().Where(layer => layer is Quantize || layer.Output.TrainedType is not null || layer.Output.KeepsExact))
+        foreach (var layer in model.Layers.Reverse().Where(layer => layer is Quantize or MultiThreshold || layer.Output.TrainedType is not null || layer.Output.KeepsExact))
         {
             foreach (var input in layer.Inputs.Where(input => input.TrainedType is null && (ConvertsOnce(input.Producer!) || input.Producer is Reshape or RearrangeLayer or Concatenate)))
             {

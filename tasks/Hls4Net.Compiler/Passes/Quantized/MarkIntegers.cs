@@ -14,7 +14,7 @@ public sealed class MarkIntegers : Pass
     public override void Run(ModelGraph model, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!model.Layers.Any(layer => layer is Quantize))
+        if (!model.Layers.Any(layer => layer is Quantize or MultiThreshold))
         {
             return;
         }

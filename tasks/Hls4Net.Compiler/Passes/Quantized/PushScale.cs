@@ -67,6 +67,7 @@ public sealed class PushScale : OptimizerPass
                 norm.Bias is null && convolution.NOut % norm.Scale.Values.Count == 0 && convolution.NOut == convolution.Channels && !Fusion.IsSet(reader, "bias"),
             IWeightedSums { Weight.IsQuantized: true } product =>
                 uniform && (norm.Bias is null || (!product.SeesPadding && product is not ConvolutionTranspose)) && !Fusion.IsSet(reader, "weight") && !Fusion.IsSet(reader, "bias"),
+            BatchNormalization => norm.Output.Consumers.Count > 1,
             Relu or LeakyRelu => positive && norm.Bias is null,
             Pooling { Operation: PoolingOperation.Max } pooling => positive && Repeats(norm, pooling.Channels),
             Pooling pooling => norm.Bias is null && Repeats(norm, pooling.Channels),

@@ -4,5 +4,6 @@ namespace Hls4Net.Compiler.Passes;
 internal static class QuantizedRules
 {
     /// <summary>All of them, in their order.</summary>
-    public static IEnumerable<OptimizerPass> All => [new MergeIntoQuantizer(), new SumBeforeQuantizer(), new PushScale(), new SeparateSteps(), new QuantizeBeforeMoving()];
+    public static IEnumerable<OptimizerPass> All => 
+        [new MergeIntoQuantizer(), new MergeIntoThresholds(), new SumBeforeQuantizer(), new PushScale(), new SeparateSteps(), new QuantizeBeforeMoving()];
 }

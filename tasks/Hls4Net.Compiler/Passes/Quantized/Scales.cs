@@ -39,7 +39,7 @@ internal static class Scales
         {
             switch (tensor.Producer)
             {
-                case Quantize or IWeightedSums { Weight.IsQuantized: true }:
+                case Quantize or MultiThreshold or IWeightedSums { Weight.IsQuantized: true }:
                     return true;
                 case Reshape or RearrangeLayer or Relu or Pooling or Linear or Clip:
                     tensor = tensor.Producer.Input;

@@ -5,6 +5,9 @@ namespace Hls4Net.Compiler.Passes;
 /// <summary>Two normalisations in a row become one: <c>(x·s₀ + b₀)·s₁ + b₁ = x·(s₀·s₁) + (b₀·s₁ + b₁)</c>.</summary>
 public sealed class MergeConsecutiveScales : OptimizerPass
 {
+    // A factor that meets its own reciprocal leaves one, but for the last bit of the product.
+    private const double Reciprocal = 1e-12;
+
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Roots => [nameof(BatchNormalization)];
 
@@ -43,7 +46,7 @@ public sealed class MergeConsecutiveScales : OptimizerPass
     private static double[] Scale(BatchNormalization first, BatchNormalization second)
     {
         var length = Period(first, second);
-        return [.. Fusion.Along(first.Scale, length, 1)!.Zip(Fusion.Along(second.Scale, length, 1)!, (a, b) => a * b)];
+        return [.. Fusion.Along(first.Scale, length, 1)!.Zip(Fusion.Along(second.Scale, length, 1)!, (a, b) => Math.Abs((a * b) - 1) < Reciprocal ? 1 : a * b)];
     }
 
     private static double[] Bias(BatchNormalization first, BatchNormalization second)

@@ -1,0 +1,143 @@
+using Hls4Net.Import;
+
+namespace Hls4Net.Compiler.Import.Operators;
+
+/// <summary>
+/// Operators on quantised integers: each is the plain operator between conversions, as ONNX defines it; passes then bring its
+/// arithmetic down to integers again.
+/// </summary>
+internal static class QuantizedOperators
+{
+    private const string Microsoft = "com.microsoft";
+
+    private static readonly OnnxInput Scale = new("y_scale", Constant: true);
+    private static readonly OnnxInput Zero = new("y_zero_point", Constant: true, Optional: true);
+
+    public static IEnumerable<OnnxOperator> Operators =>
+    [
+        Linear("QLinearConv", "", 10, Plain(Convolutions.Operators, "Conv"), [.. Operand("x"), .. Operand("w"), Scale, Zero, new("B", Constant: true, Optional: true)], Convolve),
+        .. from domain in new[] { "", Microsoft }
+           select Linear("QLinearMatMul", domain, domain.Length > 0 ? 1 : 10, Plain(MatrixProducts.Operators, "MatMul"), [.. Operand("a"), .. Operand("b"), Scale, Zero]),
+        Linear("QLinearAdd", Microsoft, 1, Plain(Arithmetic.Operators, "Add"), [.. Operand("A"), .. Operand("B"), Scale, Zero]),
+        Linear("QLinearMul", Microsoft, 1, Plain(Arithmetic.Operators, "Mul"), [.. Operand("A"), .. Operand("B"), Scale, Zero]),
+        Linear("QLinearSigmoid", Microsoft, 1, Plain(Activations.Operators, "Sigmoid"), [.. Operand("X"), Scale, Zero]),
+        Linear("QLinearLeakyRelu", Microsoft, 1, Plain(Activations.Operators, "LeakyRelu"), [.. Operand("X"), Scale, Zero]),
+        Linear("QLinearAveragePool", Microsoft, 1, Plain(Poolings.Operators, "AveragePool"), [.. Operand("X"), Scale, Zero]),
+        Linear("QLinearGlobalAveragePool", Microsoft, 1, Plain(Poolings.Operators, "GlobalAveragePool"), [.. Operand("X"), Scale, Zero]),
+        Linear("QGemm", Microsoft, 1, Plain(MatrixProducts.Operators, "Gemm"), [.. Operand("A"), .. Operand("B"), new("C", Constant: true, Optional: true), Scale with { Optional = true }, Zero], Gemm),
+        new("QLinearConcat", 1)
+        {
+            Domain = Microsoft,
+            Inputs = [Scale, Zero with { Optional = false }, new("input"), .. Operand("input").Skip(1)],
+            Variadic = true,
+            Attributes = Plain(Joining.Operators, "Concat").Attributes,
+            MakesIntegers = true,
+            Import = Concat,
+        },
+        Integer("ConvInteger", Plain(Convolutions.Operators, "Conv")),
+        Integer("MatMulInteger", Plain(MatrixProducts.Operators, "MatMul")),
+    ];
+
+    private static OnnxOperator Plain(IEnumerable<OnnxOperator> family, string type) => family.Last(o => o.Type == type);
+
+    private static OnnxInput[] Operand(string name) => [new(name), new($"{name}_scale", Constant: true), new($"{name}_zero_point", Constant: true, Optional: true)];
+
+    private static OnnxOperator Linear(string type, string domain, int since, OnnxOperator plain, OnnxInput[] inputs, Action<OperatorNode, OnnxOperator>? import = null) => new(type, since)
+    {
+        Domain = domain,
+        Inputs = inputs,
+        Attributes = plain.Attributes,
+        Limits = $"As {plain.Type}.",
+        MakesIntegers = true,
+        Import = node => (import ?? Elementwise)(node, plain),
+    };
+
+    /// <summary>Operands one after the other, then scale and zero point of the result.</summary>
+    private static void Elementwise(OperatorNode node, OnnxOperator plain)
+    {
+        var operands = (node.Declaration.Inputs.Count - 2) / 3;
+        var numbers = node.As(plain, [.. Enumerable.Range(0, operands).Select(k => Numbers(node, 3 * k))], $"{node.Name}_product");
+        Emit(node, numbers, 3 * operands);
+    }
+
+    private static void Convolve(OperatorNode node, OnnxOperator plain)
+    {
+        var weights = Numbers(node, 3, outputsFirst: true);
+        ImportedValue? bias = null;
+        if (node.Optional(8) is not null)
+        {
+            var (integers, x, w) = (node.Weight(8), node.Weight(1).Reals[0], node.Weight(4).Reals);
+            bias = new ImportedValue(new ConstantTensor(integers.Origin, integers.Shape, [.. integers.Reals.Select((value, i) => value * (x * w[i % w.Length]))]));
+        }
+
+        Emit(node, node.As(plain, bias is null ? [Numbers(node, 0), weights] : [Numbers(node, 0), weights, bias], $"{node.Name}_product"), 6);
+    }
+
+    private static void Gemm(OperatorNode node, OnnxOperator plain)
+    {
+        var (weights, isTransposed) = (Numbers(node, 3), node.Has("transB") && node.Int("transB") != 0);
+        weights = isTransposed ? Numbers(node, 3, outputsFirst: true) : weights;
+        var inputs = new List<ImportedValue?> { Numbers(node, 0), weights };
+        if (node.Optional(6) is not null)
+        {
+            var (integers, a, b) = (node.Weight(6), node.Weight(1).Reals[0] * (node.Has("alpha") ? node.Float("alpha") : 1), node.Weight(4).Reals);
+            inputs.Add(new ImportedValue(new ConstantTensor(integers.Origin, integers.Shape, [.. integers.Reals.Select((value, i) => value * (a * b[i % b.Length]))])));
+        }
+
+        var numbers = node.As(plain, inputs, node.Optional(7) is null ? node.OutputName(0) : $"{node.Name}_product");
+        if (node.Optional(7) is null)
+        {
+            node.Alias(numbers);
+        }
+        else
+        {
+            Emit(node, numbers, 7);
+        }
+    }
+
+    private static void Concat(OperatorNode node)
+    {
+        var inputs = Enumerable.Range(0, (node.InputCount - 2) / 3)
+            .Select(k => LinearQuantization.Numbers(node, node.Input(2 + (3 * k)), Scalar(node, 3 + (3 * k)), node.Optional(4 + (3 * k))?.Constant, $"{node.Name}_numbers_{k}"));
+        Emit(node, node.As(Plain(Joining.Operators, "Concat"), [.. inputs], $"{node.Name}_joined"), 0);
+    }
+
+    private static ConstantTensor Scalar(OperatorNode node, int input) => node.Weight(input).Count == 1
+        ? node.Weight(input).Reshaped([]) : throw node.Unsupported("scales that differ along the data are supported for weights only");
+
+    /// <summary>Operand, scale and zero point from an input on.</summary>
+    private static ImportedValue Numbers(OperatorNode node, int first, bool outputsFirst = false)
+    {
+        var (x, scale, zero) = (node.Input(first), node.Weight(first + 1), node.Optional(first + 2) is null ? null : node.Constant(first + 2));
+        int[] shape = outputsFirst && scale.Count > 1 ? [scale.Count, .. Enumerable.Repeat(1, x.Rank - 1)] : [.. scale.Shape.Count > 0 && scale.Count == 1 ? [] : scale.Shape];
+        return LinearQuantization.Numbers(node, x, scale.Reshaped(shape), zero is null ? null : zero.Reshaped(zero.Count == 1 ? [] : shape), $"{node.Name}_{node.Declaration.Inputs[first].Name}");
+    }
+
+    private static void Emit(OperatorNode node, ImportedValue numbers, int scale)
+    {
+        var zero = node.Optional(scale + 1) is null ? null : node.Constant(scale + 1).Reshaped([]);
+        node.Alias(LinearQuantization.Integers(node, numbers, LinearQuantization.QuantizerOf(node, Scalar(node, scale), zero), node.Name));
+    }
+
+    private static OnnxOperator Integer(string type, OnnxOperator plain) => new(type, 10)
+    {
+        Inputs = [new("x"), new("w"), new("x_zero_point", Constant: true, Optional: true), new("w_zero_point", Constant: true, Optional: true)],
+        Attributes = plain.Attributes,
+        Limits = $"As {plain.Type}.",
+        MakesIntegers = true,
+        Import = node => node.Alias(node.As(plain, [Shifted(node, 0, false), Shifted(node, 1, plain.Type == "Conv")], node.OutputName(0))),
+    };
+
+    private static ImportedValue Shifted(OperatorNode node, int operand, bool outputsFirst)
+    {
+        var one = new ConstantTensor(node.Name, [], [1.0]);
+        var (x, zero) = (node.Input(operand), node.Optional(operand + 2) is null ? null : node.Constant(operand + 2));
+        if (x.Constant is null && (zero is null || zero.Reals.All(value => value == 0)))
+        {
+            return x;
+        }
+
+        zero = zero is null || zero.Count == 1 ? zero?.Reshaped([]) : outputsFirst ? zero.Reshaped([zero.Count, .. Enumerable.Repeat(1, x.Rank - 1)]) : zero;
+        return LinearQuantization.Numbers(node, x, one, zero, $"{node.Name}_{node.Declaration.Inputs[operand].Name}");
+    }
+}
