@@ -30,10 +30,14 @@ public sealed class QuantizedModelTests
     [DataRow("deeploy_transformer_deepquant", 0.0)]
     public void Try(string name, double steps, string input = "")
     {
+        using var folder = new TemporaryFolder();
+        var samples = NumPyArchive.Write(folder.File("samples.npz"), [.. Tensors(name, "input").Select(t => (t.Name, t.Shape, t.Values))]);
+        var timer = System.Diagnostics.Stopwatch.StartNew();
         var conversion = Pipeline.Convert(
-            new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = name, InputPrecision = input, VerifyGraph = true },
+            new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = name, TestDataPath = samples, InputPrecision = input, Inputs = name == "tract_qtdnn" ? "input=12,10" : "", VerifyGraph = true },
             Backends);
         Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
+        TestContext.WriteLine($"conversion {timer.ElapsedMilliseconds} ms");
         TestContext.WriteLine(GraphText.Write(conversion.Model));
         ReadOnlyMemory<float>[] inputs = [.. Tensors(name, "input").Select(tensor => (ReadOnlyMemory<float>)tensor.Values)];
         var expected = Tensors(name, "output").ToArray();

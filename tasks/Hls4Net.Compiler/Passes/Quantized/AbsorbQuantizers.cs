@@ -24,6 +24,11 @@ public sealed class AbsorbQuantizers : Pass
             }
         }
 
+        foreach (var output in model.Outputs.Where(output => output.Producer is IWeightedSums { Weight.IsQuantized: true } && Scales.IsInteger(output.Producer.Input)))
+        {
+            output.KeepsExact = true;
+        }
+
         foreach (var layer in model.Layers.Reverse().Where(layer => layer is Quantize or MultiThreshold || layer.Output.TrainedType is not null || layer.Output.KeepsExact))
         {
             foreach (var input in layer.Inputs.Where(input => input.TrainedType is null && (ConvertsOnce(input.Producer!) || input.Producer is Reshape or RearrangeLayer or Concatenate)))

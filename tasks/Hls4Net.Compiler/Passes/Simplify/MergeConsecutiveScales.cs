@@ -32,7 +32,11 @@ public sealed class MergeConsecutiveScales : OptimizerPass
             first.SetWeight(new WeightTensor("scale", new TensorShape(factors.Length), factors, scale.Origin));
         }
 
-        if ((first.Bias ?? second.Bias) is { } bias)
+        if (Array.TrueForAll(shifts, shift => shift == 0))
+        {
+            first.RemoveWeight("bias");
+        }
+        else if ((first.Bias ?? second.Bias) is { } bias)
         {
             first.SetWeight(new WeightTensor("bias", new TensorShape(shifts.Length), shifts, bias.Origin));
         }

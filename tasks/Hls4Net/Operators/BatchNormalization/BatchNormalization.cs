@@ -89,6 +89,19 @@ public sealed class BatchNormalization : ElementwiseLayer
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Of integers that a model's own quantisers make, each step stays visible: two bits more than they have.</remarks>
+    protected override void FitOutput(PrecisionContext context, IReadOnlyList<ValueRange> exact)
+    {
+        if (Input.Producer is IWeightedSums { Weight.IsQuantized: true } && Settings.For("result") is { IsAuto: true } request)
+        {
+            var bits = ValueRange.Hull(Input.Range).SignedBits + 2;
+            Settings = Settings with { Precision = new Dictionary<string, Precision>(Settings.Precision, StringComparer.Ordinal) { ["result"] = request with { AutoWidth = Math.Max(request.AutoWidth, bits) } } };
+        }
+
+        base.FitOutput(context, exact);
+    }
+
     private FixedValue ScaleOf(int element) =>
         Scale is { } scale ? FixedValue.Of(scale.Raw[element % scale.Raw.Count], scale.Type) : FixedValue.One;
 

@@ -10,26 +10,29 @@ internal static class MultiThresholdKernel
     public static LaneKernel? Create(MultiThreshold layer, LanePlan plan)
     {
         var thresholds = ValueRange.Hull(layer.Threshold.Raw.Select(raw => ValueRange.Of(raw)));
-        var sums = ValueRange.Hull(layer.Step.Raw.Select(step => ValueRange.Of((BigInteger)step * layer.Steps))).Hull(ValueRange.Zero);
-        var results = ValueRange.Hull(layer.Base.Raw.Select(raw => ValueRange.Of(raw))) + sums;
+        var (steps, bases) = (Whole(layer.Step), Whole(layer.Base));
+        var sums = ValueRange.Hull(steps.Select(step => ValueRange.Of(step * layer.Steps))).Hull(ValueRange.Zero);
+        var results = ValueRange.Hull(bases.Select(ValueRange.Of)) + sums;
         var needed = plan.InputRange(0).Hull(thresholds).Hull(results).Hull(sums).Hull(new ValueRange(-layer.Steps, layer.Steps));
 
         // The result is converted as any other: the user may have chosen its type.
         return plan.ComputeLane(LanePlan.LaneOf(needed), VectorQuantizer.LaneOf(results, 0, layer.Output.Type)) switch
         {
-            Lane.Int16 => new Kernel<short>(layer, results),
-            Lane.Int32 => new Kernel<int>(layer, results),
-            Lane.Int64 => new Kernel<long>(layer, results),
+            Lane.Int16 => new Kernel<short>(layer, steps, bases, results),
+            Lane.Int32 => new Kernel<int>(layer, steps, bases, results),
+            Lane.Int64 => new Kernel<long>(layer, steps, bases, results),
             _ => null,
         };
     }
 
-    private sealed class Kernel<T>(MultiThreshold layer, ValueRange results) : LaneKernel
+    private static BigInteger[] Whole(WeightTensor weight) => [.. weight.Raw.Select(raw => FixedValue.Of(raw, weight.Type).Floor())];
+
+    private sealed class Kernel<T>(MultiThreshold layer, BigInteger[] steps, BigInteger[] bases, ValueRange results) : LaneKernel
         where T : unmanaged, IBinaryInteger<T>
     {
         private readonly T[] _thresholds = [.. layer.Threshold.Raw.Select(T.CreateChecked)];
-        private readonly T[] _steps = [.. layer.Step.Raw.Select(T.CreateChecked)];
-        private readonly T[] _bases = [.. layer.Base.Raw.Select(T.CreateChecked)];
+        private readonly T[] _steps = Array.ConvertAll(steps, T.CreateChecked);
+        private readonly T[] _bases = Array.ConvertAll(bases, T.CreateChecked);
         private readonly VectorQuantizer<T> _result = new(results, 0, layer.Output.Type);
 
         public override void Run(LaneBlock block)
