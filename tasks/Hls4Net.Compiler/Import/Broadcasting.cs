@@ -40,6 +40,13 @@ internal static class Broadcasting
     /// <summary>The constant with every broadcast dimension written out.</summary>
     public static ConstantTensor Expand(OperatorNode node, ConstantTensor constant, IReadOnlyList<int> shape)
     {
+        int[] own = [.. constant.Shape.Skip(Math.Max(0, constant.Shape.Count - shape.Count))];
+        if (own.Aggregate(1, (product, d) => product * d) != constant.Count || own.Zip(shape.TakeLast(own.Length)).Any(pair => pair.First != 1 && pair.First != pair.Second))
+        {
+            throw node.Mismatch($"constant '{NameText.Show(constant.Origin)}' of shape [{string.Join(',', constant.Shape)}] does not broadcast to [{string.Join(',', shape)}]");
+        }
+
+        constant = own.Length == constant.Shape.Count ? constant : constant.Reshaped(own);
         var count = Count(node, shape, constant.Count);
         var positions = new int[count];
         var index = new int[shape.Count];

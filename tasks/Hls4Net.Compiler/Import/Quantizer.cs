@@ -17,7 +17,7 @@ internal sealed record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long
     /// <summary>The numbers that constants become, and the steps they are multiples of.</summary>
     public ConstantTensor Fold(OperatorNode node, ConstantTensor x)
     {
-        var (steps, zeros) = (Expanded(node, Scale, x.Shape), Expanded(node, Zero, x.Shape));
+        var (steps, zeros) = (Broadcasting.Expand(node, Scale, x.Shape).Reals, Broadcasting.Expand(node, Zero, x.Shape).Reals);
         var values = new double[x.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -30,7 +30,7 @@ internal sealed record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long
     /// <summary>The integers that constants become.</summary>
     public ConstantTensor FoldToIntegers(OperatorNode node, ConstantTensor x)
     {
-        var (steps, zeros) = (Expanded(node, Scale, x.Shape), Expanded(node, Zero, x.Shape));
+        var (steps, zeros) = (Broadcasting.Expand(node, Scale, x.Shape).Reals, Broadcasting.Expand(node, Zero, x.Shape).Reals);
         long[] integers = [.. x.Reals.Select((value, i) => (long)Integer(value, steps[i], zeros[i]))];
         return new ConstantTensor(node.OutputName(0), x.Shape, integers) { Limits = (Low ?? long.MinValue, High ?? long.MaxValue) };
     }
@@ -89,8 +89,4 @@ internal sealed record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long
         Rounding.RoundZero => Math.Sign(value) * Math.Ceiling(Math.Abs(value) - 0.5),
         _ => Math.Round(value, MidpointRounding.ToEven),
     };
-
-    private static double[] Expanded(OperatorNode node, ConstantTensor constant, IReadOnlyList<int> shape) =>
-        Broadcasting.Shape(node, constant.Shape, shape).SequenceEqual(shape) ? Broadcasting.Expand(node, constant, shape).Reals
-            : throw node.Mismatch($"constant '{NameText.Show(constant.Origin)}' of shape [{string.Join(',', constant.Shape)}] does not broadcast to [{string.Join(',', shape)}]");
 }

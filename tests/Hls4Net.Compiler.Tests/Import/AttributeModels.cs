@@ -76,6 +76,23 @@ internal static class AttributeModels
                     ? model.NamedNode("node", "Shape", ["x"], ["s"], attributes).Initializer("col", [2L, 1], 2).Node("Reshape", "s col", "c").Node("Mul", "x c", "y").Output("y")
                     : model.NamedNode("node", "Shape", ["x"], ["s"], attributes).Initializer("three", [3L], 1).Node("Concat", "s three", "c", ("axis", 0))
                         .Node("Mul", "x c", "y").Output("y");
+            case "Quant" or "IntQuant":
+                model.Initializer("scale", [0.5f], 1).Initializer("zero", [0f], 1).Initializer("bits", [3f], 1);
+                return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "scale", "zero", "bits"], ["y"], attributes).Output("y");
+            case "Trunc":
+                model.Initializer("scale", [0.25f], 1).Initializer("zero", [0f], 1).Initializer("wide", [8f], 1).Initializer("narrow", [7f], 1);
+                return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "scale", "zero", "wide", "narrow"], ["y"], attributes).Output("y");
+            case "MultiThreshold":
+                model = attribute == "data_layout" ? model.Initializer("t", [0, 1, 2f], 3, 1) : model.Initializer("t", [0, 1.5f], 1, 2);
+                return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "t"], ["y"], attributes).Output("y");
+            case "QuantizeLinear" or "DequantizeLinear":
+                model = attribute switch
+                {
+                    "axis" => model.Initializer("scale", [0.5f, 1, 2], 3).Initializer("zero", [0L, 0, 0], 3),
+                    "block_size" => model.Initializer("scale", [0.5f, 1], 1, 2, 1).Initializer("zero", [0L, 0], 1, 2, 1),
+                    _ => model.Initializer("scale", [0.5f], 1).Initializer("zero", [0L], 1),
+                };
+                return model.DomainNode(declaration.Domain, "node", declaration.Type, attribute == "output_dtype" ? ["x", "scale"] : ["x", "scale", "zero"], ["y"], attributes).Output("y");
             default:
                 var inputs = declaration.Inputs.Where(i => !i.Optional).Select((_, i) => i == 0 ? "x" : "one").ToArray();
                 return model.DomainNode(declaration.Domain, "node", declaration.Type, inputs, ["y"], attributes).Output("y");
@@ -86,6 +103,7 @@ internal static class AttributeModels
     private static object? Plain(string type, string name, string asked) => (type, name) switch
     {
         ("Cast", "to") => 1L,
+        ("QuantizeLinear" or "DequantizeLinear", "axis") when asked == "block_size" => 2L,
         ("Concat", "axis") => 0L,
         ("Split", "axis") => 2L,
         ("Constant", "value") => asked.StartsWith("value", StringComparison.Ordinal) ? null : OnnxBuilder.Tensor("", 1, [1], BitConverter.GetBytes(1f)),

@@ -42,7 +42,8 @@ public sealed class AttributeTests
         ("Transpose", "perm", new long[] { 1, 2, 0 }, X),
         ("Transpose", "perm", new long[] { 0, 0, 1 }, null),
         ("Cast", "to", 11L, X),
-        ("Cast", "to", 6L, null),
+        ("Cast", "to", 6L, [-2, 0, 0, 1, 2, 3]),
+        ("Cast", "to", 9L, null),
         ("Cast", "saturate", 0L, X),
         ("Dropout", "ratio", 0.9f, X),
         ("Dropout", "seed", 4L, X),
@@ -174,12 +175,36 @@ public sealed class AttributeTests
         ("GroupNormalization", "num_groups", 3L, null),
         ("GroupNormalization", "epsilon", 0.5f, Normal(X, 0.5)),
         ("GroupNormalization", "stash_type", 10L, Normal(X, 1e-5)),
+        ("Quant", "signed", 0L, [0, 0, 0, 1, 2, 3]),
+        ("Quant", "narrow", 1L, [-1.5, -0.5, 0, 1, 1.5, 1.5]),
+        ("Quant", "rounding_mode", "HALF_UP", [-2, -0.5, 0.5, 1, 1.5, 1.5]),
+        ("Quant", "rounding_mode", "UP", null),
+        ("IntQuant", "signed", 0L, [0, 0, 0, 1, 2, 3]),
+        ("IntQuant", "narrow", 1L, [-1.5, -0.5, 0, 1, 1.5, 1.5]),
+        ("IntQuant", "rounding_mode", "FLOOR", [-2, -0.5, 0, 1, 1.5, 1.5]),
+        ("Trunc", "rounding_mode", "HALF_UP", [-1, -0.25, 0.25, 0.5, 1, 1.5]),
+        ("MultiThreshold", "out_scale", 2f, [0, 0, 2, 2, 4, 4]),
+        ("MultiThreshold", "out_scale", 0.5f, [0, 0, 0.5, 0.5, 1, 1]),
+        ("MultiThreshold", "out_bias", -1f, [-1, -1, 0, 0, 1, 1]),
+        ("MultiThreshold", "out_dtype", "UINT2", [0, 0, 1, 1, 2, 2]),
+        ("MultiThreshold", "data_layout", "NWC", [0, 0, 0, 1, 1, 1]),
+        ("QuantizeLinear", "axis", 2L, [-4, 0, 0, 2, 2, 2]),
+        ("QuantizeLinear", "saturate", 0L, [-4, -1, 0, 2, 4, 6]),
+        ("QuantizeLinear", "block_size", 3L, [-4, -1, 0, 1, 2, 3]),
+        ("QuantizeLinear", "output_dtype", 3L, [-4, -1, 0, 2, 4, 6]),
+        ("QuantizeLinear", "output_dtype", 2L, [0, 0, 0, 2, 4, 6]),
+        ("QuantizeLinear", "output_dtype", 17L, null),
+        ("DequantizeLinear", "axis", 2L, [-1, -0.5, 0.5, 0.5, 2, 6]),
+        ("DequantizeLinear", "block_size", 3L, [-1, -0.25, 0.125, 1, 2, 3]),
     ];
+
+    /// <summary>Declarations of their own: not those that hand their attributes to another operator, which has the cases.</summary>
+    private static IEnumerable<OnnxOperator> Declarations => new OperatorCatalog().All.Where(o => !o.Limits.StartsWith("As ", StringComparison.Ordinal));
 
     [TestMethod]
     public void Every_declared_attribute_has_a_case()
     {
-        var declared = new OperatorCatalog().All.SelectMany(o => o.Attributes.Select(a => $"{o.Type}.{a.Name}")).Distinct();
+        var declared = Declarations.SelectMany(o => o.Attributes.Select(a => $"{o.Type}.{a.Name}")).Distinct();
         Assert.IsEmpty(declared.Except(Cases.Select(c => $"{c.Type}.{c.Attribute}")).ToArray());
     }
 
@@ -189,7 +214,7 @@ public sealed class AttributeTests
         var tried = 0;
         foreach (var (type, attribute, value, expected) in Cases)
         {
-            foreach (var declaration in new OperatorCatalog().All.Where(o => o.Type == type && o.Attributes.Any(a => a.Name == attribute)))
+            foreach (var declaration in Declarations.Where(o => o.Type == type && o.Attributes.Any(a => a.Name == attribute)))
             {
                 tried++;
                 var where = $"{type}-{declaration.Since}.{attribute}";

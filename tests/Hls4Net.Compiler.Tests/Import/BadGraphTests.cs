@@ -16,7 +16,7 @@ public sealed class BadGraphTests
             .NamedNode("act", "Relu", ["c"], ["d"], ("bogus", 3))
             .NamedNode("old", "Elu", ["d"], ["e"], ("alpha", 2))
             .NamedNode("typo", "SoftMax", ["e"], ["f"])
-            .NamedNode("div", "Cast", ["x"], ["g"], ("to", 7L))
+            .NamedNode("div", "Cast", ["x"], ["g"], ("to", 9L))
             .NamedNode("sum", "Add", ["f", "g"], ["y"]).Output("y"));
         var found = diagnostics.Select(d => $"{d.Descriptor.Code} {d.Node}").ToArray();
         CollectionAssert.AreEquivalent(

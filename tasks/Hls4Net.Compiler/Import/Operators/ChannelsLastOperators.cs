@@ -23,7 +23,7 @@ internal static class ChannelsLastOperators
         Limits = $"As {plain.Type}.",
         Import = node =>
         {
-            ImportedValue?[] inputs = [.. plain.Inputs.Select((input, i) => i == 0 ? First(node, node.Data(0)) : input.Name == weight ? First(node.Weight(i)) : node.Optional(i))];
+            ImportedValue?[] inputs = [.. plain.Inputs.Select((input, i) => i == 0 ? First(node, node.Data(0)) : input.Name == weight ? First(node, node.Weight(i)) : node.Optional(i))];
             node.Alias(Last(node, node.As(plain, inputs, $"{node.Name}_channels_first")));
         },
     };
@@ -49,8 +49,13 @@ internal static class ChannelsLastOperators
     }
 
     /// <summary>[outputs, …, channels] to [outputs, channels, …].</summary>
-    private static ImportedValue First(ConstantTensor weight)
+    private static ImportedValue First(OperatorNode node, ConstantTensor weight)
     {
+        if (weight.Shape.Count < 3)
+        {
+            throw node.Mismatch($"a kernel of shape [{string.Join(',', weight.Shape)}] is none");
+        }
+
         var (outputs, channels) = (weight.Shape[0], weight.Shape[^1]);
         var taps = weight.Count / outputs / channels;
         var places = new int[weight.Count];

@@ -78,7 +78,7 @@ internal static class LinearQuantization
         Domain = domain,
         Inputs = [new("x"), new("y_scale", Constant: true), new("y_zero_point", Constant: true, Optional: true)],
         Attributes = attributes,
-        Limits = "Integers of 4 to 32 bits; on data one zero point, and no blocks.",
+        Limits = "Integers of 4 to 32 bits; on data one zero point.",
         MakesIntegers = true,
         Import = node => node.Alias(Integers(node, node.Data(0), Parameters(node), node.Name)),
         Fold = node => Parameters(node).FoldToIntegers(node, node.Weight(0)),
@@ -89,7 +89,7 @@ internal static class LinearQuantization
         Domain = domain,
         Inputs = [new("x"), new("x_scale", Constant: true), new("x_zero_point", Constant: true, Optional: true)],
         Attributes = attributes,
-        Limits = "Integers of 4 to 32 bits; on data no blocks.",
+        Limits = "Integers of 4 to 32 bits.",
         MakesIntegers = false,
         Import = node =>
         {
@@ -114,14 +114,14 @@ internal static class LinearQuantization
     /// <summary>Scale and zero point in the shape in which they broadcast to the data.</summary>
     private static (ConstantTensor Scale, ConstantTensor? Zero) Along(OperatorNode node)
     {
-        var (scale, zero) = (node.Weight(1), node.Optional(2) is null ? null : node.Constant(2));
+        var (scale, zero) = (node.Weight(1), node.Optional(2) is null ? null : node.Weight(2));
         if (zero is { IsInteger: false })
         {
             throw node.Unsupported("8-bit floats are not supported; integers are");
         }
 
         var shape = node.Input(0).Shape;
-        if (scale.Count == 1)
+        if (scale.Count == 1 && zero is null or { Count: 1 })
         {
             return (scale.Reshaped([]), zero?.Reshaped([]));
         }

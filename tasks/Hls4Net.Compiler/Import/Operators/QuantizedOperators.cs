@@ -31,6 +31,7 @@ internal static class QuantizedOperators
             Inputs = [Scale, Zero with { Optional = false }, new("input"), .. Operand("input").Skip(1)],
             Variadic = true,
             Attributes = Plain(Joining.Operators, "Concat").Attributes,
+            Limits = "As Concat.",
             MakesIntegers = true,
             Import = Concat,
         },
@@ -98,9 +99,13 @@ internal static class QuantizedOperators
     private static void Concat(OperatorNode node)
     {
         var inputs = Enumerable.Range(0, (node.InputCount - 2) / 3)
-            .Select(k => LinearQuantization.Numbers(node, node.Input(2 + (3 * k)), Scalar(node, 3 + (3 * k)), node.Optional(4 + (3 * k))?.Constant, $"{node.Name}_numbers_{k}"));
+            .Select(k => LinearQuantization.Numbers(node, node.Input(2 + (3 * k)), Scalar(node, 3 + (3 * k)), node.Optional(4 + (3 * k)) is null ? null : Reshaped(node, node.Weight(4 + (3 * k)), []), $"{node.Name}_numbers_{k}"));
         Emit(node, node.As(Plain(Joining.Operators, "Concat"), [.. inputs], $"{node.Name}_joined"), 0);
     }
+
+    private static ConstantTensor Reshaped(OperatorNode node, ConstantTensor constant, int[] shape) =>
+        shape.Aggregate(1L, (product, d) => product * d) == constant.Count ? constant.Reshaped(shape)
+        : throw node.Mismatch($"'{NameText.Show(constant.Origin)}' holds {constant.Count} values where shape [{string.Join(',', shape)}] is expected");
 
     private static ConstantTensor Scalar(OperatorNode node, int input) => node.Weight(input).Count == 1
         ? node.Weight(input).Reshaped([]) : throw node.Unsupported("scales that differ along the data are supported for weights only");
@@ -108,14 +113,14 @@ internal static class QuantizedOperators
     /// <summary>Operand, scale and zero point from an input on.</summary>
     private static ImportedValue Numbers(OperatorNode node, int first, bool outputsFirst = false)
     {
-        var (x, scale, zero) = (node.Input(first), node.Weight(first + 1), node.Optional(first + 2) is null ? null : node.Constant(first + 2));
+        var (x, scale, zero) = (node.Input(first), node.Weight(first + 1), node.Optional(first + 2) is null ? null : node.Weight(first + 2));
         int[] shape = outputsFirst && scale.Count > 1 ? [scale.Count, .. Enumerable.Repeat(1, x.Rank - 1)] : [.. scale.Shape.Count > 0 && scale.Count == 1 ? [] : scale.Shape];
-        return LinearQuantization.Numbers(node, x, scale.Reshaped(shape), zero is null ? null : zero.Reshaped(zero.Count == 1 ? [] : shape), $"{node.Name}_{node.Declaration.Inputs[first].Name}");
+        return LinearQuantization.Numbers(node, x, Reshaped(node, scale, shape), zero is null ? null : Reshaped(node, zero, zero.Count == 1 ? [] : shape), $"{node.Name}_{node.Declaration.Inputs[first].Name}");
     }
 
     private static void Emit(OperatorNode node, ImportedValue numbers, int scale)
     {
-        var zero = node.Optional(scale + 1) is null ? null : node.Constant(scale + 1).Reshaped([]);
+        var zero = node.Optional(scale + 1) is null ? null : Reshaped(node, node.Weight(scale + 1), []);
         node.Alias(LinearQuantization.Integers(node, numbers, LinearQuantization.QuantizerOf(node, Scalar(node, scale), zero), node.Name));
     }
 
@@ -131,7 +136,7 @@ internal static class QuantizedOperators
     private static ImportedValue Shifted(OperatorNode node, int operand, bool outputsFirst)
     {
         var one = new ConstantTensor(node.Name, [], [1.0]);
-        var (x, zero) = (node.Input(operand), node.Optional(operand + 2) is null ? null : node.Constant(operand + 2));
+        var (x, zero) = (node.Input(operand), node.Optional(operand + 2) is null ? null : node.Weight(operand + 2));
         if (x.Constant is null && (zero is null || zero.Reals.All(value => value == 0)))
         {
             return x;

@@ -73,7 +73,7 @@ internal static class Quantizers
     /// <summary>Integers lose their low bits; what is left counts in the old steps, as the reference executor of QONNX has it.</summary>
     private static void Truncate(OperatorNode node)
     {
-        if (new[] { 1, 2, 3, 4 }.Any(input => node.Constant(input).Count != 1) || node.Constant(2).Reals[0] != 0)
+        if (new[] { 1, 2, 3, 4 }.Any(input => node.Weight(input).Count != 1) || node.Constant(2).Reals[0] != 0)
         {
             throw node.Unsupported("a zero point of 0, and one scale and one bit width for all values, are supported");
         }
@@ -96,7 +96,7 @@ internal static class Quantizers
         Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("bitwidth", Constant: true)],
         Attributes = [OnnxAttribute.Int("signed", 1), OnnxAttribute.Int("narrow", 0), OnnxAttribute.Text("rounding_mode", "ROUND")],
         Limits = "Rounding ROUND, HALF_EVEN, FLOOR, DOWN, ROUND_TO_ZERO, HALF_UP, HALF_DOWN; bit widths that differ along the data only for constants.",
-        Import = node => Emit(node, QuantizerOf(node, node.Constant(3).Reals)),
+        Import = node => Emit(node, QuantizerOf(node, node.Weight(3).Reals)),
         Fold = FoldQuant,
     };
 
@@ -109,7 +109,7 @@ internal static class Quantizers
 
     private static ConstantTensor FoldQuant(OperatorNode node)
     {
-        var (x, bits) = (node.Weight(0), node.Constant(3));
+        var (x, bits) = (node.Weight(0), node.Weight(3));
         if (bits.Count == 1)
         {
             return QuantizerOf(node, bits.Reals).Fold(node, x);
@@ -143,7 +143,7 @@ internal static class Quantizers
         // Limits of a fractional width are rounded like everything else.
         var low = signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0;
         var high = signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0);
-        var quantizer = new Quantizer(node.Constant(1), node.Constant(2), (long)Limit(low, rounding), (long)Limit(high, rounding), rounding) { RoundsShifted = true };
+        var quantizer = new Quantizer(node.Weight(1), node.Weight(2), (long)Limit(low, rounding), (long)Limit(high, rounding), rounding) { RoundsShifted = true };
         return quantizer.IsSound ? quantizer : throw node.Unsupported("scales must be positive and finite");
     }
 
