@@ -104,14 +104,15 @@ public sealed class OnnxImporter
             {
                 _diagnostics.Report(ImportDiagnostics.BrokenGraph, null, $"two inputs are called '{NameText.Show(input.Name)}', or one has no name");
             }
-            else if (!input.IsTensor || (input.DataType != OnnxDataType.Undefined && !input.DataType.IsReal() && !_indices.Contains(input.Name)))
+            else if (!input.IsTensor || (input.DataType != OnnxDataType.Undefined && !input.DataType.IsReal() && !_indices.Contains(input.Name) && QuantizedPort(input) is null))
             {
                 ReportElementType("Input", input);
             }
             else if (shapes.Of(input) is var (shape, batchAxis, batch))
             {
-                var tensor = _graph.Add(new Input(input.Name, ImportedValue.SampleShape(shape, batchAxis)), [], input.Name).Output;
-                _values[input.Name] = new ImportedValue(tensor, shape, batchAxis);
+                var port = new Input(input.Name, ImportedValue.SampleShape(shape, batchAxis)) { IntegerType = QuantizedPort(input) };
+                var tensor = _graph.Add(port, [], input.Name).Output;
+                _values[input.Name] = new ImportedValue(tensor, shape, batchAxis) { IsInteger = port.IntegerType is not null };
                 _statedBatch = batch is null || _statedBatch is null ? null : Math.Max(batch.Value, _statedBatch.Value);
             }
         }
@@ -121,6 +122,13 @@ public sealed class OnnxImporter
             _diagnostics.Report(ImportDiagnostics.BrokenGraph, null, "it has no inputs");
         }
     }
+
+    /// <summary>The type of a port for integers that only operators of quantised networks read; null for any other.</summary>
+    private FixedType? QuantizedPort(OnnxValue input) =>
+        input.DataType.Limits() is { } limits && input.DataType.Size() <= 2
+        && _model.Graph.Nodes.Where(node => node.Inputs.Contains(input.Name)).All(node => node.OpType is "DequantizeLinear" or "ConvInteger" or "MatMulInteger" or "QGemm"
+            || node.OpType.StartsWith("QLinear", StringComparison.Ordinal))
+            ? new ValueRange(limits.Min, limits.Max).ToType(0) with { Overflow = Overflow.Saturate } : null;
 
     private void ReportElementType(string what, OnnxValue value) => _diagnostics.Report(
         ImportDiagnostics.ElementType, null, what, NameText.Show(value.Name), value.IsTensor ? value.DataType : "sequence, map or optional");
@@ -347,8 +355,8 @@ public sealed class OnnxImporter
                 continue; // Whatever stands in the way of what makes it was reported there.
             }
 
-            var isPosition = _values.TryGetValue(output.Name, out var known) && known?.Tensor is { } made && IsPosition(made);
-            if (!output.IsTensor || (output.DataType != OnnxDataType.Undefined && !output.DataType.IsReal() && !isPosition))
+            var isInteger = _values.TryGetValue(output.Name, out var known) && known?.Tensor is { } made && (known.IsInteger || IsPosition(made));
+            if (!output.IsTensor || (output.DataType != OnnxDataType.Undefined && !output.DataType.IsReal() && !isInteger))
             {
                 ReportElementType("Output", output);
             }

@@ -126,7 +126,7 @@ internal static class LinearQuantization
             return (scale.Reshaped([]), zero?.Reshaped([]));
         }
 
-        var axis = node.Has("axis") ? node.Axis(node.Int("axis"), shape.Count) : 1;
+        var axis = node.Axis(node.Has("axis") ? node.Int("axis") : 1, shape.Count);
         if (node.Has("block_size") && node.Int("block_size") > 0)
         {
             return (Repeated(node, scale, shape, axis), zero is null ? null : Repeated(node, zero, shape, axis));

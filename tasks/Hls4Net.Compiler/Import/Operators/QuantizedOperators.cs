@@ -114,7 +114,7 @@ internal static class QuantizedOperators
     private static ImportedValue Numbers(OperatorNode node, int first, bool outputsFirst = false)
     {
         var (x, scale, zero) = (node.Input(first), node.Weight(first + 1), node.Optional(first + 2) is null ? null : node.Weight(first + 2));
-        int[] shape = outputsFirst && scale.Count > 1 ? [scale.Count, .. Enumerable.Repeat(1, x.Rank - 1)] : [.. scale.Shape.Count > 0 && scale.Count == 1 ? [] : scale.Shape];
+        int[] shape = outputsFirst && scale.Count > 1 ? [scale.Count, .. Enumerable.Repeat(1, Math.Max(0, x.Rank - 1))] : [.. scale.Shape.Count > 0 && scale.Count == 1 ? [] : scale.Shape];
         return LinearQuantization.Numbers(node, x, Reshaped(node, scale, shape), zero is null ? null : Reshaped(node, zero, zero.Count == 1 ? [] : shape), $"{node.Name}_{node.Declaration.Inputs[first].Name}");
     }
 
@@ -142,7 +142,7 @@ internal static class QuantizedOperators
             return x;
         }
 
-        zero = zero is null || zero.Count == 1 ? zero?.Reshaped([]) : outputsFirst ? zero.Reshaped([zero.Count, .. Enumerable.Repeat(1, x.Rank - 1)]) : zero;
+        zero = zero is null || zero.Count == 1 ? zero?.Reshaped([]) : outputsFirst ? zero.Reshaped([zero.Count, .. Enumerable.Repeat(1, Math.Max(0, x.Rank - 1))]) : zero;
         return LinearQuantization.Numbers(node, x, one, zero, $"{node.Name}_{node.Declaration.Inputs[operand].Name}");
     }
 }

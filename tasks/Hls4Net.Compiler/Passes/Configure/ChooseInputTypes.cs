@@ -43,6 +43,11 @@ internal sealed class ChooseInputTypes(ModelSettings settings) : Pass
                 wanted = new Precision(input.RowType);
             }
 
+            if (wanted.IsAuto && input.IntegerType is { } integers)
+            {
+                wanted = new Precision(integers);
+            }
+
             input.Settings = input.Settings with
             {
                 Precision = new Dictionary<string, Precision>(input.Settings.Precision, StringComparer.Ordinal) { ["result"] = wanted },

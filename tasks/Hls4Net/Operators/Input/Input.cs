@@ -12,6 +12,9 @@ public sealed class Input(string name, TensorShape shape) : Layer(name)
     /// <summary>Shape of one sample; after a change <see cref="ModelGraph.SetInputs"/> (with no inputs) makes the port follow.</summary>
     public TensorShape Shape { get; set; } = shape;
 
+    /// <summary>The type of the integers that cross the port, where the model itself takes quantised integers; null elsewhere.</summary>
+    public FixedType? IntegerType { get; init; }
+
     /// <summary>Where the input only names rows of tables, how many these have: its values are integers below that. 0 for an input of numbers.</summary>
     public int Rows { get; set; }
 
