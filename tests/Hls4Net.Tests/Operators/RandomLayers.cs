@@ -12,7 +12,7 @@ internal sealed class RandomLayers(int seed)
         "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Softmax", "Transpose", "Concatenate", "Gather", "ZeroPadding1D",
         "Convolution", "ConvolutionTranspose", "Pooling", "LSTM", "GRU", "SimpleRNN",
         "ThresholdedRelu", "ArgMax", "Einsum", "Math", "Ramp",
-        "LayerNormalization", "GroupNormalization", "Embedding",
+        "LayerNormalization", "GroupNormalization", "Embedding", "Quantize", "MultiThreshold",
     ];
 
     private static readonly string[] s_roles =
@@ -81,6 +81,10 @@ internal sealed class RandomLayers(int seed)
         "Dense" => CreateDense(shape[1]),
         "BatchNormalization" => new BatchNormalization(
             "bn", _random.Next(4) == 0 ? null : Weight("scale", Repeating(shape)), _random.Next(4) == 0 ? null : Weight("bias", Repeating(shape))),
+        "Quantize" => CreateQuantize(shape),
+        "MultiThreshold" => new MultiThreshold(
+            "staircase", Weight("threshold", new TensorShape(_random.Next(2) == 0 ? 1 : shape[^1], 1 + _random.Next(4))),
+            Whole("step", new TensorShape(_random.Next(2) == 0 ? 1 : shape[^1])), Whole("base", new TensorShape(1))),
         "Merge" => new Merge("merge", (MergeOperation)_random.Next(6)),
         "Relu" => new Relu("relu"),
         "LeakyRelu" => new LeakyRelu("leaky", Number()),
@@ -112,6 +116,17 @@ internal sealed class RandomLayers(int seed)
         "LSTM" or "GRU" or "SimpleRNN" => new RandomRecurrent(_random, Weight).Create(kind, shape[1]),
         _ => new Softmax("softmax"),
     };
+
+    private Quantize CreateQuantize(TensorShape shape)
+    {
+        var (low, high) = (_random.Next(-40, 1), _random.Next(1, 200));
+        return new Quantize(
+            "quantize", _random.Next(-5, 3), _random.Next(5) == 0 ? null : low, _random.Next(5) == 0 ? null : high, (Rounding)_random.Next(7),
+            _random.Next(3) == 0 ? null : Weight("scale", Repeating(shape)), _random.Next(3) == 0 ? null : Weight("bias", Repeating(shape)));
+    }
+
+    private WeightTensor Whole(string name, TensorShape shape) =>
+        SingleLayer.Weight(name, shape, [.. Enumerable.Range(0, shape.Count).Select(_ => (double)_random.Next(-3, 4))]);
 
     private Dense CreateDense(int nIn)
     {

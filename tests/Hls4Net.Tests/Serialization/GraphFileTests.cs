@@ -127,7 +127,8 @@ public sealed class GraphFileTests
             new Reshape("flat", new TensorShape(6)),
             new Dense("fc", Weight("weight", 6, 4), Weight("bias", 4)) { ReuseFactor = 3, Strategy = Strategy.Resource },
             new BatchNormalization("bn", Weight("scale", 4), null),
-            new Relu("relu"), new LeakyRelu("leaky", 0.1), new PRelu("prelu", Weight("alpha", 4)), new Clip("clip", null, 6),
+            new Relu("relu"), new Quantize("quantize", -3, -7, 8, Rounding.RoundConvergent, Weight("scale", 4), Weight("bias", 4)), new Quantize("open", 2, null, 5, Rounding.Truncate),
+            new MultiThreshold("staircase", Weight("threshold", 4, 3), Weight("step", 4), Weight("base", 1)), new LeakyRelu("leaky", 0.1), new PRelu("prelu", Weight("alpha", 4)), new Clip("clip", null, 6),
             new HardSigmoid("hard", 0.25), new Linear("linear"), new Elu("elu") { TableIndex = new LookupIndex(-1024, 3, 0, true, 1024) },
             new Selu("selu"), new Sigmoid("sigmoid"), new Tanh("tanh"), new Softplus("softplus"), new Softsign("softsign"),
         ];

@@ -95,7 +95,16 @@ public sealed class MultiThreshold : ElementwiseLayer
             raw[i] = BigInteger.Clamp(first, reach.Min, reach.Max + 1);
         }
 
-        Threshold.SetRaw(ValueRange.Hull(raw.Select(ValueRange.Of)).ToType(fraction), Array.ConvertAll(raw, value => (long)value));
+        var type = ValueRange.Hull(raw.Select(ValueRange.Of)).ToType(fraction);
+        if (type.FitsInt64)
+        {
+            Threshold.SetRaw(type, Array.ConvertAll(raw, value => (long)value));
+        }
+        else
+        {
+            Threshold.Quantize(TypeFit.OfConstants(Threshold.Values, 63));
+        }
+
         Step.Quantize(TypeFit.OfConstants(Step.Values, 63));
         Base.Quantize(TypeFit.OfConstants(Base.Values, 63));
     }

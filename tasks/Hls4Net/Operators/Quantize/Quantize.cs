@@ -23,7 +23,7 @@ public sealed class Quantize : ElementwiseLayer
     public Quantize(string name, int exponent, long? low, long? high, Rounding rounding, WeightTensor? scale = null, WeightTensor? bias = null)
         : base(name)
     {
-        (Exponent, Low, High, Rounding) = (exponent, low, high, rounding);
+        (Exponent, Low, High, Rounding, HardwareRounding) = (exponent, low, high, rounding, rounding);
         if (scale is not null)
         {
             SetWeight(scale);
@@ -58,6 +58,9 @@ public sealed class Quantize : ElementwiseLayer
 
     /// <summary>Whether the constants give the trained result for every value that can arrive. Set by precision inference.</summary>
     public bool IsProven { get; internal set; } = true;
+
+    /// <summary>How hardware rounds: by truncation where the constants hold what rounding adds. Set by precision inference.</summary>
+    internal Rounding HardwareRounding { get; set; }
 
     /// <summary>The type of the results where the limits tell it: saturating, and with the quantiser's own rounding. Null without limits.</summary>
     public FixedType? Type => Low is { } low && High is { } high ? Limited(new ValueRange(low, high), Rounding) : null;
@@ -152,8 +155,7 @@ public sealed class Quantize : ElementwiseLayer
             return;
         }
 
-        // The constants of a scaled quantiser hold what its rounding adds.
-        var rounding = IsConversion || !IsProven ? Rounding : Rounding.Truncate;
+        var rounding = HardwareRounding;
         var unlimited = ValueRange.Hull(exact);
         var wide = new FixedType(1, 1 + Exponent, Rounding: rounding);
         var reached = new ValueRange(FixedPoint.Quantise(unlimited.Min, ExactFraction, wide), FixedPoint.Quantise(unlimited.Max, ExactFraction, wide));

@@ -6,14 +6,18 @@ namespace Hls4Net.Operators;
 internal sealed class QuantizeBounds
 {
     private readonly int _exponent;
+    private readonly Rounding _rounding;
 
     // At an input whose result must be at least (or below) a number of steps.
     private readonly (Int128 Input, Int128 Steps)[] _atLeast;
     private readonly (Int128 Input, Int128 Steps)[] _below;
 
-    public QuantizeBounds(Quantize layer, QuantizeSteps steps)
+    /// <param name="layer">The quantiser.</param>
+    /// <param name="steps">Its staircase at one element.</param>
+    /// <param name="rounding">How hardware rounds.</param>
+    public QuantizeBounds(Quantize layer, QuantizeSteps steps, Rounding rounding)
     {
-        _exponent = layer.Exponent;
+        (_exponent, _rounding) = (layer.Exponent, rounding);
         var (least, most) = (steps.Values.Min, steps.Values.Max);
         var (smallest, largest) = steps.Rises ? (steps.Raw.Min, steps.Raw.Max) : (steps.Raw.Max, steps.Raw.Min);
         var (atLeast, below) = (new List<(Int128, Int128)>(), new List<(Int128, Int128)>());
@@ -47,12 +51,12 @@ internal sealed class QuantizeBounds
         var (shift, low, high) = (_exponent + fraction, -(Int128.One << 100), Int128.One << 100);
         foreach (var (input, steps) in _atLeast)
         {
-            low = Int128.Max(low, (steps << shift) - (input * factor));
+            low = Int128.Max(low, Reached(steps, shift) - (input * factor));
         }
 
         foreach (var (input, steps) in _below)
         {
-            high = Int128.Min(high, (steps << shift) - (input * factor) - 1);
+            high = Int128.Min(high, Reached(steps, shift) - (input * factor) - 1);
             if (high < low)
             {
                 break;
@@ -62,5 +66,17 @@ internal sealed class QuantizeBounds
         // Where only one side is bound, the offset nearest to zero.
         offsets = low == -(Int128.One << 100) ? (Int128.Min(0, high), high) : (low, high == Int128.One << 100 ? Int128.Max(0, low) : high);
         return low <= high;
+    }
+
+    /// <summary>The smallest number, in units of <c>2^−shift</c> steps, that hardware rounds to at least that many steps.</summary>
+    private Int128 Reached(Int128 steps, int shift)
+    {
+        if (_rounding == Rounding.Truncate)
+        {
+            return steps << shift;
+        }
+
+        var (twice, inclusive) = QuantizeSteps.Bound(_rounding, steps);
+        return ((Int128)twice << (shift - 1)) + (inclusive ? 0 : 1);
     }
 }

@@ -35,21 +35,30 @@ internal static class QuantizeConstants
             .. ranges.Select((range, i) => new QuantizeSteps(
                 layer, range, FixedValue.Of(scales[i]).ScaleByPowerOfTwo(-inputFraction - layer.Exponent), FixedValue.Of(biases[i]).ScaleByPowerOfTwo(-layer.Exponent))),
         ];
-        layer.IsProven = staircases.Sum(steps => (double)(steps.Values.Max - steps.Values.Min)) <= QuantizeSteps.Most && Prove(layer, scales, staircases);
-        if (!layer.IsProven)
+
+        // A floor needs no hardware; where its steps are all alike but the trained ones are not (around zero), the trained rounding does.
+        var isListed = staircases.Sum(steps => (double)(steps.Values.Max - steps.Values.Min)) <= QuantizeSteps.Most;
+        foreach (var rounding in isListed ? new[] { Rounding.Truncate, layer.Rounding } : [])
         {
-            Approximate(layer, scales, biases, ranges);
+            if (Prove(layer, scales, staircases, rounding))
+            {
+                (layer.IsProven, layer.HardwareRounding) = (true, rounding);
+                return;
+            }
         }
+
+        (layer.IsProven, layer.HardwareRounding) = (false, layer.Rounding);
+        Approximate(layer, scales, biases, ranges);
     }
 
-    private static bool Prove(Quantize layer, double[] scales, QuantizeSteps[] staircases)
+    private static bool Prove(Quantize layer, double[] scales, QuantizeSteps[] staircases, Rounding rounding)
     {
-        var bounds = Array.ConvertAll(staircases, steps => new QuantizeBounds(layer, steps));
+        var bounds = Array.ConvertAll(staircases, steps => new QuantizeBounds(layer, steps, rounding));
         var largest = scales.Max(Math.Abs);
         var first = (largest == 0 ? 0 : -(int)Math.Ceiling(Math.Log2(largest))) + 1;
         var inputFraction = layer.Input.Type.Fraction;
         var (hardest, offsets) = (0, new (Int128 Low, Int128 High)[bounds.Length]);
-        for (var fraction = Math.Max(first, -layer.Exponent - inputFraction); fraction < first + MostFactorBits; fraction++)
+        for (var fraction = Math.Max(first, 1 - layer.Exponent - inputFraction); fraction < first + MostFactorBits; fraction++)
         {
             var factors = Array.ConvertAll(scales, scale => RoundedTo(scale, fraction));
             var fits = true;
@@ -64,9 +73,7 @@ internal static class QuantizeConstants
 
             if (fits)
             {
-                Set(layer.Scale!, Array.ConvertAll(factors, factor => (BigInteger)factor), fraction);
-                Set(layer.Bias!, Shortest(offsets), fraction + inputFraction);
-                return true;
+                return Set(layer.Scale!, Array.ConvertAll(factors, factor => (BigInteger)factor), fraction) && Set(layer.Bias!, Shortest(offsets), fraction + inputFraction);
             }
         }
 
@@ -76,12 +83,14 @@ internal static class QuantizeConstants
     /// <summary>Where no proof is possible (too many steps): factors whose error stays below a hundredth of a step, the nearest offsets.</summary>
     private static void Approximate(Quantize layer, double[] scales, double[] biases, IReadOnlyList<ValueRange> ranges)
     {
-        const int guard = 7;
+        const int guard = 7, widest = 60;
         var magnitude = ValueRange.Hull(ranges).SignedBits - layer.Input.Type.Fraction;
-        var fraction = Math.Max(magnitude + guard - layer.Exponent, -layer.Exponent - layer.Input.Type.Fraction);
+        var fraction = Math.Min(magnitude + guard - layer.Exponent, widest - Integers(scales));
         Set(layer.Scale!, Array.ConvertAll(scales, scale => (BigInteger)RoundedTo(scale, fraction)), fraction);
-        fraction = Math.Max(fraction + layer.Input.Type.Fraction, guard - layer.Exponent);
-        Set(layer.Bias!, Array.ConvertAll(biases, bias => FixedPoint.Quantise(FixedValue.Of(bias).Raw, FixedValue.Of(bias).Fraction, new FixedType(1, 1 - fraction, Rounding: Rounding.Round))), fraction);
+        fraction = Math.Min(guard - layer.Exponent, widest - Integers(biases));
+        Set(layer.Bias!, Array.ConvertAll(biases, bias => (BigInteger)RoundedTo(bias, fraction)), fraction);
+
+        static int Integers(double[] values) => values.Max(Math.Abs) is var largest and > 0 ? (int)Math.Ceiling(Math.Log2(largest)) : 0;
     }
 
     private static Int128 RoundedTo(double value, int fraction)
@@ -107,12 +116,18 @@ internal static class QuantizeConstants
 
     private static Int128 Multiple(Int128 atLeast, int shift) => -((-atLeast) >> shift) << shift;
 
-    /// <summary>The integers in the narrowest type that holds them all.</summary>
-    private static void Set(WeightTensor weight, BigInteger[] raw, int fraction)
+    /// <summary>The integers in the narrowest type that holds them all; false where constants are not that wide.</summary>
+    private static bool Set(WeightTensor weight, BigInteger[] raw, int fraction)
     {
         var zeros = raw.Where(value => !value.IsZero).Select(value => (int)BigInteger.TrailingZeroCount(value)).DefaultIfEmpty(0).Min();
-        var shifted = Array.ConvertAll(raw, value => (long)(value >> zeros));
-        var type = ValueRange.Hull(shifted.Select(value => ValueRange.Of(value))).ToType(fraction - zeros);
-        weight.SetRaw(type, shifted);
+        var shifted = Array.ConvertAll(raw, value => value >> zeros);
+        var type = ValueRange.Hull(shifted.Select(ValueRange.Of)).ToType(fraction - zeros);
+        if (!type.FitsInt64)
+        {
+            return false;
+        }
+
+        weight.SetRaw(type, Array.ConvertAll(shifted, value => (long)value));
+        return true;
     }
 }

@@ -41,19 +41,8 @@ internal sealed class QuantizeSteps
     /// <summary>The first input (coming from small results) whose result is at least <paramref name="value"/>.</summary>
     public BigInteger Start(BigInteger value)
     {
-        // round(v) ≥ value  ⇔  v ≥ bound, or v > bound where a tie goes down.
-        var half = _quantizer.Rounding is not (Rounding.Truncate or Rounding.TruncateZero);
-        var below = half || (_quantizer.Rounding == Rounding.TruncateZero && value.Sign <= 0);
-        var bound = (value << _fraction) - (below ? BigInteger.One << (half ? _fraction - 1 : _fraction) : 0);
-        var inclusive = _quantizer.Rounding switch
-        {
-            Rounding.RoundConvergent => value.IsEven,
-            Rounding.RoundZero => value.Sign <= 0,
-            Rounding.RoundInf => value.Sign > 0,
-            Rounding.RoundMinInf => false,
-            Rounding.TruncateZero => value.Sign > 0,
-            _ => true,
-        };
+        var (twice, inclusive) = Bound(_quantizer.Rounding, value);
+        var bound = twice << (_fraction - 1);
         var distance = bound - _offset;
         return (Rises, inclusive) switch
         {
@@ -62,6 +51,26 @@ internal sealed class QuantizeSteps
             (false, true) => FloorDivide(-distance, -_factor),
             _ => -FloorDivide(distance, -_factor) - 1,
         };
+    }
+
+    /// <summary>Where a rounding begins to give at least a value: <c>round(v) ≥ value ⇔ 2v ≥ bound</c>, or <c>&gt;</c> where a tie goes down.</summary>
+    public static (BigInteger Twice, bool Inclusive) Bound(Rounding rounding, BigInteger value)
+    {
+        var lower = rounding switch
+        {
+            Rounding.Truncate => 0,
+            Rounding.TruncateZero => value.Sign > 0 ? 0 : 2,
+            _ => 1,
+        };
+        var inclusive = rounding switch
+        {
+            Rounding.RoundConvergent => value.IsEven,
+            Rounding.RoundZero => value.Sign <= 0,
+            Rounding.RoundInf or Rounding.TruncateZero => value.Sign > 0,
+            Rounding.RoundMinInf => false,
+            _ => true,
+        };
+        return ((2 * value) - lower, inclusive);
     }
 
     private BigInteger At(BigInteger raw)
