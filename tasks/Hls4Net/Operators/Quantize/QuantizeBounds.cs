@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Hls4Net.Operators;
 
 /// <summary>Which offsets make an integer factor give the results of a staircase exactly.</summary>
