@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Plugins;
@@ -14,47 +15,56 @@ public sealed class QuantizedModelTests
 
     public TestContext TestContext { get; set; } = null!;
 
+    /// <param name="name">Folder below ../shared/models.</param>
+    /// <param name="step">One step of the output's quantiser; of a product without one, that of its integers.</param>
+    /// <param name="steps">Largest deviation from the recorded outputs, in steps.</param>
+    /// <param name="inputs">Dimensions that the file leaves open.</param>
     [TestMethod]
-    [DataRow("qonnx_jettagging_qkeras", 0.0, "fixed<48,8>")]
-    [DataRow("kwsmlp_w3a3", 0.0)]
-    [DataRow("tfc_2w2a", 0.0)]
-    [DataRow("tfc_1w1a", 0.0)]
-    [DataRow("hls4ml_bnn_fc_1layer", 0.0)]
-    [DataRow("finn_tfc_multithreshold", 0.0)]
-    [DataRow("nemo_eegnet_1d", 0.0)]
-    [DataRow("mlperf_resnet8_qdq", 0.0)]
-    [DataRow("mlperf_kws_qdq", 0.0)]
-    [DataRow("micro_kws_qdq", 0.0)]
-    [DataRow("cnnxr_mnist_quantized", 0.0)]
-    [DataRow("tract_qtdnn", 0.0)]
-    [DataRow("deeploy_transformer_deepquant", 0.0)]
-    public void Try(string name, double steps, string input = "")
+    [DataRow("kwsmlp_w3a3", 0.0115753, 0)]
+    [DataRow("tfc_2w2a", 0.0440553, 0)]
+    [DataRow("tfc_1w1a", 0.0411545, 0)]
+    [DataRow("hls4ml_bnn_fc_1layer", 1.0, 0)]
+    [DataRow("finn_tfc_multithreshold", 1.0, 0)]
+    [DataRow("cnnxr_mnist_quantized", 0.0025, 0)]
+    [DataRow("tract_qtdnn", 0.03125, 0, "input=12,10")]
+    [DataRow("deeploy_transformer_deepquant", 0.0666667, 0)]
+    public void The_outputs_are_the_recorded_ones_in_steps_of_their_quantiser(string name, double step, int steps, string inputs = "")
+    {
+        var conversion = Convert(name, new ConversionRequest { ModelPath = "", ProjectName = name, Inputs = inputs });
+        var (actual, expected) = Predict(name, conversion);
+        var deviations = actual.Zip(expected, (a, b) => Math.Round(Math.Abs(a - b) / step)).ToArray();
+        var (same, samples) = SameChoice(actual, expected, name);
+        TestContext.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name}: at most {deviations.Max()} steps, {deviations.Count(d => d > 0)} of {deviations.Length} differ, same choice {same} of {samples}"));
+        Assert.IsLessThanOrEqualTo(steps, deviations.Max());
+        Assert.IsGreaterThanOrEqualTo(0.99 * samples, same);
+    }
+
+    private static Conversion Convert(string name, ConversionRequest request)
     {
         using var folder = new TemporaryFolder();
         var samples = NumPyArchive.Write(folder.File("samples.npz"), [.. Tensors(name, "input").Select(t => (t.Name, t.Shape, t.Values))]);
-        var timer = System.Diagnostics.Stopwatch.StartNew();
-        var conversion = Pipeline.Convert(
-            new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = name, TestDataPath = samples, InputPrecision = input, Inputs = name == "tract_qtdnn" ? "input=12,10" : "", VerifyGraph = true },
-            Backends);
+        var conversion = Pipeline.Convert(request with { ModelPath = Repository.Shared("models", name, "model.onnx"), TestDataPath = samples }, Backends);
         Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
-        TestContext.WriteLine($"conversion {timer.ElapsedMilliseconds} ms");
-        TestContext.WriteLine(GraphText.Write(conversion.Model));
-        ReadOnlyMemory<float>[] inputs = [.. Tensors(name, "input").Select(tensor => (ReadOnlyMemory<float>)tensor.Values)];
-        var expected = Tensors(name, "output").ToArray();
-        Memory<float>[] outputs = [.. expected.Select(tensor => (Memory<float>)new float[tensor.Values.Length])];
-        Memory<float>[] references = [.. expected.Select(tensor => (Memory<float>)new float[tensor.Values.Length])];
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var outside = new Emulator(conversion.Model).Predict(inputs, outputs);
-        TestContext.WriteLine($"outside {outside} emulator {watch.ElapsedMilliseconds} ms");
-        new ReferenceEvaluator(conversion.Model).Predict(inputs, references);
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var a = outputs[i].ToArray().Zip(expected[i].Values, (x, y) => Math.Abs(x - y)).Max();
-            var b = references[i].ToArray().Zip(expected[i].Values, (x, y) => Math.Abs(x - y)).Max();
-            var c = references[i].ToArray().Zip(outputs[i].ToArray(), (x, y) => Math.Abs(x - y)).Max();
-            var n = references[i].ToArray().Zip(outputs[i].ToArray(), (x, y) => Math.Abs(x - y)).Count(d => d > steps);
-            TestContext.WriteLine($"{name}: max |emulator - file| {a:G4}  |reference - file| {b:G4} |emulator-reference| {c:G4} ({n}) largest {expected[i].Values.Max(Math.Abs)}");
-        }
+        return conversion;
+    }
+
+    /// <summary>What the emulator makes of the recorded inputs, and the recorded values, of the (last) output.</summary>
+    private static (float[] Actual, float[] Expected) Predict(string name, Conversion conversion)
+    {
+        var expected = Tensors(name, "output").First();
+        Memory<float>[] outputs = [.. conversion.Model.Outputs.Select(output => (Memory<float>)new float[output.Shape.Count * expected.Shape[0]])];
+        new Emulator(conversion.Model).Predict([.. Tensors(name, "input").Select(tensor => (ReadOnlyMemory<float>)tensor.Values)], outputs);
+        return (outputs[^1].ToArray(), expected.Values);
+    }
+
+    private static (int Same, int Samples) SameChoice(float[] actual, float[] expected, string name)
+    {
+        var samples = Tensors(name, "output").First().Shape[0];
+        var size = actual.Length / samples;
+        return (Enumerable.Range(0, samples).Count(s => Best(actual, s) == Best(expected, s)), samples);
+
+        int Best(float[] values, int sample) => Enumerable.Range(0, size).MaxBy(i => values[(sample * size) + i]);
     }
 
     private static IEnumerable<(string Name, int[] Shape, float[] Values)> Tensors(string model, string role)
@@ -63,8 +73,9 @@ public sealed class QuantizedModelTests
         foreach (var tensor in io.RootElement.GetProperty("tensors").EnumerateArray().Where(tensor => tensor.GetProperty("role").GetString() == role))
         {
             var bytes = File.ReadAllBytes(Repository.Shared("models", model, tensor.GetProperty("file").GetString()!));
-            var values = new float[bytes.Length / sizeof(float)];
-            Buffer.BlockCopy(bytes, 0, values, 0, bytes.Length);
+            float[] values = tensor.GetProperty("dtype").GetString() == "i64"
+                ? [.. Enumerable.Range(0, bytes.Length / sizeof(long)).Select(i => (float)BitConverter.ToInt64(bytes, i * sizeof(long)))]
+                : [.. Enumerable.Range(0, bytes.Length / sizeof(float)).Select(i => BitConverter.ToSingle(bytes, i * sizeof(float)))];
             int[] shape = [io.RootElement.GetProperty("samples").GetInt32(), .. tensor.GetProperty("shape").EnumerateArray().Select(n => n.GetInt32())];
             yield return (tensor.GetProperty("name").GetString()!, shape, values);
         }

@@ -12,13 +12,10 @@ internal static class LinearQuantization
 
     public static IEnumerable<OnnxOperator> Operators =>
     [
-        .. from domain in new[] { "", "com.microsoft" }
-           from declaration in new[]
-           {
-               Quantize(domain, domain.Length > 0 ? 1 : 10, domain.Length > 0 ? [Axis] : []),
-               Dequantize(domain, domain.Length > 0 ? 1 : 10, domain.Length > 0 ? [Axis] : []),
-           }
-           select declaration,
+        Quantize("", 10),
+        Dequantize("", 10),
+        Quantize("com.microsoft", 1, Axis),
+        Dequantize("com.microsoft", 1, Axis),
         Quantize("", 13, Axis),
         Quantize("", 19, Axis, Saturate),
         Quantize("", 21, Axis, Saturate, Block, OnnxAttribute.Int("output_dtype", 0)),

@@ -16,8 +16,8 @@ internal static class QuantizedOperators
     public static IEnumerable<OnnxOperator> Operators =>
     [
         Linear("QLinearConv", "", 10, Plain(Convolutions.Operators, "Conv"), [.. Operand("x"), .. Operand("w"), Scale, Zero, new("B", Constant: true, Optional: true)], Convolve),
-        .. from domain in new[] { "", Microsoft }
-           select Linear("QLinearMatMul", domain, domain.Length > 0 ? 1 : 10, Plain(MatrixProducts.Operators, "MatMul"), [.. Operand("a"), .. Operand("b"), Scale, Zero]),
+        Linear("QLinearMatMul", "", 10, Plain(MatrixProducts.Operators, "MatMul"), [.. Operand("a"), .. Operand("b"), Scale, Zero]),
+        Linear("QLinearMatMul", Microsoft, 1, Plain(MatrixProducts.Operators, "MatMul"), [.. Operand("a"), .. Operand("b"), Scale, Zero]),
         Linear("QLinearAdd", Microsoft, 1, Plain(Arithmetic.Operators, "Add"), [.. Operand("A"), .. Operand("B"), Scale, Zero]),
         Linear("QLinearMul", Microsoft, 1, Plain(Arithmetic.Operators, "Mul"), [.. Operand("A"), .. Operand("B"), Scale, Zero]),
         Linear("QLinearSigmoid", Microsoft, 1, Plain(Activations.Operators, "Sigmoid"), [.. Operand("X"), Scale, Zero]),

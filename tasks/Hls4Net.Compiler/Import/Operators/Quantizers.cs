@@ -73,7 +73,7 @@ internal static class Quantizers
     /// <summary>Integers lose their low bits; what is left counts in the old steps, as the reference executor of QONNX has it.</summary>
     private static void Truncate(OperatorNode node)
     {
-        if (new[] { 1, 2, 3, 4 }.Any(input => node.Weight(input).Count != 1) || node.Constant(2).Reals[0] != 0)
+        if (Enumerable.Range(1, 4).Any(input => node.Weight(input).Count != 1) || node.Constant(2).Reals[0] != 0)
         {
             throw node.Unsupported("a zero point of 0, and one scale and one bit width for all values, are supported");
         }
