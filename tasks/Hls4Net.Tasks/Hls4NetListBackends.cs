@@ -43,6 +43,12 @@ public sealed class Hls4NetListBackends : Hls4NetTask
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", string.Join('\n', lines));
+        if (line.Backend is { Support.Count: > 0 } declaring)
+        {
+            // With -v:d.
+            Log.LogMessage(MessageImportance.Low, "{0}", $"{line.Name} takes\n    " + string.Join("\n    ", SupportTable.Lines(declaring)));
+        }
+
         return Item(line, problem);
 
         IEnumerable<string> Parts()

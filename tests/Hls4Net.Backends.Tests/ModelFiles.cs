@@ -25,7 +25,7 @@ internal static class ModelFiles
         var simulation = new CSimulation
         {
             ProjectFolder = Path.Combine(folder, "project"), Name = conversion.Model.Name, WorkFolder = Path.Combine(folder, "work"),
-            Compiler = compilerPath, Trace = trace,
+            Compiler = compilerPath, Trace = trace, Build = conversion.HostBuild,
         };
         var diagnostics = new DiagnosticBag();
         var result = Verifier.Run(conversion.Model, simulation, conversion.TestVectors.Inputs, diagnostics);

@@ -35,4 +35,14 @@ internal static class CxxTypes
         FixedType[] modes = [.. WithAllModes(random.NextShape(widest))];
         return random.Next(3) == 0 ? modes[0] with { Rounding = Rounding.Truncate, Overflow = Overflow.Wrap } : modes[random.Next(modes.Length)];
     }
+
+    /// <summary><c>ac_fixed&lt;16,6,true,AC_RND,AC_SAT&gt;</c>.</summary>
+    public static string AcCxx(this FixedType type) => FormattableString.Invariant(
+        $"ac_fixed<{type.Width},{type.Integer},{(type.Signed ? "true" : "false")},AC_{s_rounding[(int)type.Rounding]},AC_{s_overflow[(int)type.Overflow]} >");
+
+    /// <summary>Every combination of rounding and overflow that AC types have.</summary>
+    public static IEnumerable<FixedType> WithAllAcModes(FixedType type) => WithAllModes(type).Where(HasAc);
+
+    /// <summary>Whether AC types have the modes of a type.</summary>
+    public static bool HasAc(FixedType type) => type.SaturationBits == 0 && type.Overflow != Overflow.WrapSignMagnitude;
 }

@@ -32,10 +32,19 @@ public sealed partial class HeaderTests
     [TestMethod]
     public void Kernels_compute_nothing_at_start_up_and_ask_no_conversion_of_slices()
     {
-        foreach (var header in HostProgram.Headers.Where(path => Path.GetFileName(path).StartsWith("nnet_", StringComparison.Ordinal)))
+        foreach (var header in HostProgram.Kernels)
         {
             var code = string.Join('\n', File.ReadLines(header).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
             Assert.DoesNotMatchRegex(ForbiddenToken(), code, header);
+        }
+    }
+
+    [TestMethod]
+    public void Kernels_name_no_types_of_one_family_and_no_streams_of_one_tool()
+    {
+        foreach (var header in HostProgram.Kernels)
+        {
+            Assert.DoesNotMatchRegex(VendorName(), File.ReadAllText(header), header);
         }
     }
 
@@ -52,7 +61,7 @@ public sealed partial class HeaderTests
         foreach (var tool in new[] { "-D__VITIS_HLS__", "-D__VIVADO_HLS__" })
         {
             var messages = HostProgram.Messages(
-                HostProgram.Gcc(), [KernelCheck.Program(cases)], "-D__SYNTHESIS__", tool, "-Wno-unknown-pragmas");
+                HostProgram.Gcc(), "ap", [KernelCheck.Program(cases)], "-std=c++11", "-D__SYNTHESIS__", tool, "-Wno-unknown-pragmas");
             Assert.AreEqual("", messages);
         }
     }
@@ -74,9 +83,16 @@ public sealed partial class HeaderTests
 
     private static void CheckAlone(string compiler)
     {
-        var sources = HostProgram.Headers.Select(path => $"#include \"{Path.GetFileName(path)}\"\n");
-        Assert.AreEqual("", HostProgram.Messages(compiler, sources));
+        foreach (var (family, other) in new[] { ("ap", "ac"), ("ac", "ap") })
+        {
+            var folder = $"{Path.DirectorySeparatorChar}{other}{Path.DirectorySeparatorChar}";
+            var sources = HostProgram.Headers.Where(path => !path.Contains(folder, StringComparison.Ordinal)).Select(path => $"#include \"{Path.GetFileName(path)}\"\n");
+            Assert.AreEqual("", HostProgram.Messages(compiler, family, sources, "-std=c++11"));
+        }
     }
+
+    [GeneratedRegex(@"\bap_|\bac_|hls::|ihc::|sycl::|\.range\(|\.slc<")]
+    private static partial Regex VendorName();
 
     // (unsigned)x(hi, lo) means different things to different tools; so do the math functions; std:: has no hardware.
     [GeneratedRegex(@"\((unsigned|int|long)\)\s*\w+\(|std::|#include <|\b(exp|pow|log|sqrt)f?\(|\bdouble\b|\bfloat\b")]

@@ -17,6 +17,12 @@ internal static class HostProgram
     /// <summary>The vendor's headers; null where none are named.</summary>
     public static string? VendorFolder => Environment.GetEnvironmentVariable(VendorVariable) is { Length: > 0 } folder ? folder : null;
 
+    /// <summary>The kernels alone: what every tool shares.</summary>
+    public static IEnumerable<string> Kernels => new[] { "layers", "activations", "streams" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(s_library, folder), "*.h"));
+
+    /// <summary>The vendor's AC headers, to be tested in the place of ours; null where none are named.</summary>
+    private static string? AcFolder => Environment.GetEnvironmentVariable("HLS4NET_AC_HEADERS") is { Length: > 0 } folder ? folder : null;
+
     /// <summary>g++; the test is skipped where it is absent.</summary>
     public static string Gcc() => Cxx.Require("g++");
 
@@ -33,12 +39,18 @@ internal static class HostProgram
     public static string[] Run(string source, string compiler, params string[] flags) =>
         Execute(source, compiler, [.. flags, "-Wall", "-Wextra", "-Werror", .. Types, .. Include("layers"), .. Include("activations")]);
 
+    /// <summary>Compiles strictly, as C++11, with our AC types and runs; the lines it prints.</summary>
+    public static string[] RunWithAcTypes(string source, string compiler, params string[] flags) => Execute(
+        source, compiler,
+        AcFolder is { } vendor ? ["-w", "-I" + vendor, .. Include("numbers/ac"), .. Include("layers"), .. Include("activations")]
+            : [.. flags, "-std=c++11", "-Wall", "-Wextra", "-Werror", .. Include("types"), .. Include("types/ac"), .. Include("numbers/ac"), .. Include("layers"), .. Include("activations")]);
+
     /// <summary>The same with the vendor's types in place of ours.</summary>
     public static string[] RunWithVendorTypes(string source, string compiler, string vendorFolder) =>
         Execute(source, compiler, ["-w", "-DNDEBUG", "-I" + vendorFolder, .. Include("numbers/ap"), .. Include("layers"), .. Include("activations")]);
 
-    /// <summary>Checks without code generation that a source compiles strictly; the compiler's messages.</summary>
-    public static string Messages(string compiler, IEnumerable<string> sources, params string[] flags)
+    /// <summary>Checks without code generation that a source compiles strictly with the types of a family, <c>ap</c> or <c>ac</c>; the compiler's messages.</summary>
+    public static string Messages(string compiler, string family, IEnumerable<string> sources, params string[] flags)
     {
         using var folder = new TemporaryFolder();
         var files = sources.Select((source, k) =>
@@ -49,7 +61,7 @@ internal static class HostProgram
         }).ToArray();
         return Cxx.Run(compiler, folder.Path, [
             "-std=c++14", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", .. flags,
-            .. Types, .. Include("layers"), .. Include("activations"), .. Include("streams"), .. files]).Output;
+            .. Include("types"), .. Include("types/" + family), .. Include("numbers/" + family), .. Include("layers"), .. Include("activations"), .. Include("streams"), .. files]).Output;
     }
 
     private static string[] Types => [.. Include("types"), .. Include("types/ap"), .. Include("numbers/ap")];

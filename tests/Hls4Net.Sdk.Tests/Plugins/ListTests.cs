@@ -33,8 +33,14 @@ public sealed class ListTests
     public void What_a_listing_says_in_words()
     {
         using var consumer = new Consumer().WithSdk("");
-        var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-v:m"]).Succeeds();
-        Assert.MatchesRegex(@"Vitis: package Hls4Net\.Sdk [^ ]+, .*Hls4Net\.Backends\.dll\n +Part=""[^""]+"" \(text\): ", build.Output);
-        Assert.MatchesRegex(@"\n +ClockPeriod=""5"" \(number\): .*ns", build.Output);
+        var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-v:d"]).Succeeds();
+        foreach (var backend in new[] { "Vitis", "Vivado", "Quartus", "Catapult", "oneAPI" })
+        {
+            Assert.MatchesRegex($@"\b{backend}: package Hls4Net\.Sdk ", build.Output);
+        }
+
+        Assert.MatchesRegex(@"Quartus takes\r?\n[^:]*\bDense\b[^:]*: io_parallel, io_stream with Resource\b", build.Output);
+        Assert.MatchesRegex(@"Vitis: package Hls4Net\.Sdk [^ ]+, .*Hls4Net\.Backends\.dll\s+Part=""[^""]+"" \(text\): ", build.Output);
+        Assert.MatchesRegex(@"\n\s+ClockPeriod=""5"" \(number\): .*ns", build.Output);
     }
 }

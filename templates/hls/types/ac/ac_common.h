@@ -98,6 +98,10 @@ struct ac_pair<A, B, FIRST, SECOND, true> : ac_sizes<A, B, (FIRST == 3 || SECOND
     template <class T> static T second(const B &x) { return shift_left(T(ac_operand<B>::value(x)), sizes::F - sizes::F2); }
 };
 
+// The rest of a division exists for two integers.
+template <class A, class B, bool INTEGERS = (ac_kind<A>::value < 3 && ac_kind<B>::value < 3)> struct ac_rest {};
+template <class A, class B> struct ac_rest<A, B, true> { typedef typename ac_pair<A, B>::mod type; };
+
 template <class R, class T> inline R ac_from(const T &value) {
     R r;
     r.V = typename R::value_type(value);

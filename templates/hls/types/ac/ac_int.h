@@ -12,7 +12,7 @@ template <class N> class ac_bit {
     ac_bit(const ac_bit &) = default;
     operator bool() const { return host_detail::bit_at(x.V, at); }
     ac_bit &operator=(bool bit) {
-        x.set_slc(at, ac_int<1, false>(bit));
+        x.V = host_detail::set_bits<N::width, N::sign, 1>(x.V, at, bit ? 1LL : 0LL);
         return *this;
     }
     ac_bit &operator=(const ac_bit &bit) { return *this = bool(bit); }

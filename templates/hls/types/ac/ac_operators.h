@@ -2,6 +2,8 @@
 #ifndef AC_OPERATORS_H_
 #define AC_OPERATORS_H_
 
+#include "ac_int.h"
+
 #define AC_ALIGNED(OP, RESULT)                                                                                         \
     template <class A, class B> inline typename host_detail::ac_pair<A, B>::RESULT operator OP(A a, B b) { \
         typedef host_detail::ac_pair<A, B> pair;                                                                       \
@@ -32,10 +34,11 @@ template <class A, class B> inline typename host_detail::ac_pair<A, B>::div oper
     return host_detail::ac_from<typename pair::div>(T(dividend / T(second::value(b))));
 }
 
-template <int W1, bool S1, int W2, bool S2>
-inline typename host_detail::ac_pair<ac_int<W1, S1>, ac_int<W2, S2>>::mod operator%(const ac_int<W1, S1> &a, const ac_int<W2, S2> &b) {
-    typedef typename host_detail::int_of<host_detail::max_of<W1, W2>::value + 1>::type T;
-    return host_detail::ac_from<typename host_detail::ac_pair<ac_int<W1, S1>, ac_int<W2, S2>>::mod>(T(T(a.V) % T(b.V)));
+template <class A, class B> inline typename host_detail::ac_rest<A, B>::type operator%(A a, B b) {
+    typedef host_detail::ac_operand<A> first;
+    typedef host_detail::ac_operand<B> second;
+    typedef typename host_detail::int_of<host_detail::max_of<first::W, second::W>::value + 1>::type T;
+    return host_detail::ac_from<typename host_detail::ac_rest<A, B>::type>(T(T(first::value(a)) % T(second::value(b))));
 }
 
 #define AC_COMPARE(OP)                                                                                                 \
