@@ -14,6 +14,7 @@ internal sealed class ActivationPatterns(NodeGraph nodes, Func<string, ImportedV
 {
     private const int Depth = 6;
     private const int Degree = 6;
+    private const int MostVariables = 12;
 
     // Exporters write constants with six or seven digits.
     private const double Precision = 1e-4;
@@ -104,7 +105,7 @@ internal sealed class ActivationPatterns(NodeGraph nodes, Func<string, ImportedV
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<(string Name, int Depth)>([(name, Depth)]);
-        while (pending.TryPop(out var next))
+        while (pending.TryPop(out var next) && found.Count < MostVariables)
         {
             if (nodes.Maker(next.Name, new HashSet<OnnxNode>(), "Add", "Mul", "Div", "Pow") is { } maker && next.Depth > 0)
             {

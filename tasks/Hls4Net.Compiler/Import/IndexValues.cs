@@ -37,10 +37,21 @@ internal sealed class IndexValues
     public bool Contains(string name) => _indices.Contains(name);
 
     /// <summary>Rows of the largest table that a tensor names rows of, moved or not; 0 for none.</summary>
-    public static int RowsNamedBy(Tensor tensor) => tensor.Consumers.Select(reader => reader switch
+    public static int RowsNamedBy(Tensor tensor)
     {
-        Embedding embedding => embedding.Rows,
-        Reshape or RearrangeLayer or Concatenate => RowsNamedBy(reader.Outputs[0]),
-        _ => 0,
-    }).Append(0).Max();
+        var (rows, seen, pending) = (0, new HashSet<Tensor> { tensor }, new Stack<Tensor>([tensor]));
+        while (pending.TryPop(out var next))
+        {
+            foreach (var reader in next.Consumers)
+            {
+                rows = reader is Embedding embedding ? Math.Max(rows, embedding.Rows) : rows;
+                if (reader is Reshape or RearrangeLayer or Concatenate && seen.Add(reader.Output))
+                {
+                    pending.Push(reader.Output);
+                }
+            }
+        }
+
+        return rows;
+    }
 }

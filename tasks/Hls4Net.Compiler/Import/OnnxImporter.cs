@@ -338,8 +338,15 @@ public sealed class OnnxImporter
     }
 
     /// <summary>Whether a tensor holds positions: the integers that leave a model.</summary>
-    private static bool IsPosition(Tensor tensor) =>
-        tensor.Producer is ArgMax || (tensor.Producer is Reshape { Input: var before } && IsPosition(before));
+    private static bool IsPosition(Tensor tensor)
+    {
+        while (tensor.Producer is Reshape { Input: var before })
+        {
+            tensor = before;
+        }
+
+        return tensor.Producer is ArgMax;
+    }
 
     private void AddOutputs()
     {

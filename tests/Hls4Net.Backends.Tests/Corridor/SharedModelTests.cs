@@ -144,9 +144,12 @@ public sealed class SharedModelTests
     {
         using var folder = new TemporaryFolder();
         OutputFolder.Write(folder.Path, output, new Manifest());
+
+        // One file for the compiler: most of its time goes into the headers.
+        File.WriteAllText(folder.File("whole.cpp"), $"#include \"{name}_test.cpp\"\n#include \"firmware/{name}.cpp\"\n");
         var (status, text) = Cxx.Run(
             Cxx.Require("g++"), folder.Path, "-std=c++14", "-O1", "-Wall", "-Wextra", "-Werror", "-Ifirmware", "-Ifirmware/ap_types",
-            "-Ifirmware/nnet_utils", $"{name}_test.cpp", $"firmware/{name}.cpp", "-o", "csim");
+            "-Ifirmware/nnet_utils", "whole.cpp", "-o", "csim");
         Assert.AreEqual(0, status, text);
         (status, text) = Cxx.Run(folder.File("csim"), folder.Path);
         Assert.AreEqual(0, status, text);
