@@ -22,6 +22,9 @@ public sealed class AieBackend : Backend
         _layers = new LayerChoices(this);
         DeclareSupport(new LayerSupport("Dense", "io_parallel", [Strategy.Latency]));
         DeclareSupport(new LayerSupport("Relu", "io_parallel", []));
+
+        // Those with steps of powers of two become types; the passes refuse others.
+        DeclareSupport(new LayerSupport("Quantize", "io_parallel", []));
     }
 
     /// <summary>The board.</summary>

@@ -69,5 +69,11 @@ public static class AieDiagnostics
     public static readonly DiagnosticDescriptor WithoutEffect = new(
         "AIE0013", Severity.Warning, "Setting without effect", "{0} of '{1}' has no effect: {2}.");
 
+    /// <summary>AIE0014.</summary>
+    public static readonly DiagnosticDescriptor TwoSteps = Error(
+        "AIE0014", "Two types for one step",
+        "The model quantises the result of '{0}' to {1}, and behind its ReLU the type is to be {2}; tiles do both at once. " +
+        "Leave the precision of the ReLU open, or give it a type of the same step and no less range.");
+
     private static DiagnosticDescriptor Error(string code, string title, string format) => new(code, Severity.Error, title, format);
 }

@@ -24,7 +24,7 @@ public sealed class DenseEvaluation
         _weights = [.. stage.Layer.Weight.Raw.Select(raw => (int)raw)];
         _bias = BiasOf(stage);
         _isNarrow = stage.AccumulatorBits == 32;
-        _hasRelu = stage.Activation is not null;
+        _hasRelu = stage.HasRelu;
         _finish = new ShiftRoundSaturate(stage.Shift, stage.Output.Type);
     }
 

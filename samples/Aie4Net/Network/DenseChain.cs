@@ -56,7 +56,8 @@ public sealed class DenseChain
                     break;
                 default:
                     var (stray, rule) = layer is Dense ? (tensor.Producer!, "Between two dense layers rows stay as they are.")
-                        : (layer, layer is Relu ? "A ReLU directly follows a dense layer." : "Use another backend for this model.");
+                        : (layer, layer is Relu ? "A ReLU directly follows a dense layer."
+                            : "Quantisers have one step for the whole tensor, a power of two, no zero point, and all of 8 or 16 bits.");
                     diagnostics.Report(AieDiagnostics.UnsupportedLayer, stray.Name, stray.ClassName, stray.Name, rule);
                     return null;
             }

@@ -26,7 +26,11 @@ public sealed record DenseStage(Dense Layer, Relu? Activation)
         : own.Bits == 8 && WeightInteger is { Bits: 16 } && IsFromOutside(Input) ? new TileInteger(16, Signed: true) : own;
 
     /// <summary>How the result is stored; null where its type is not exactly what a tile writes.</summary>
-    public TileInteger? OutputInteger => Output.Type.Width is 8 or 16 ? new TileInteger(Output.Type.Width, Output.Type.Signed) : null;
+    public TileInteger? OutputInteger => Output.Type.Width is 8 or 16 ? new TileInteger(Output.Type.Width, Output.Type.Signed)
+        : IsSignedWithoutSign ? new TileInteger(Output.Type.Width + 1, Signed: true) : null;
+
+    /// <summary>Whether the tile applies a ReLU: the model's, or the lower end of an unsigned type of 7 or 15 bits, which it saturates as a signed one.</summary>
+    public bool HasRelu => Activation is not null || IsSignedWithoutSign;
 
     /// <summary>Width of the sums: 32 bits, and 64 where both operands have 16.</summary>
     public int AccumulatorBits => InputInteger is { Bits: 16 } && WeightInteger is { Bits: 16 } ? 64 : 32;
@@ -51,6 +55,8 @@ public sealed record DenseStage(Dense Layer, Relu? Activation)
             return [.. bias.Raw.Select(raw => FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, wide))];
         }
     }
+
+    private bool IsSignedWithoutSign => Output.Type is { Signed: false, Width: 7 or 15, Overflow: Overflow.Saturate };
 
     private static bool IsFromOutside(Tensor tensor) => tensor.Producer is Reshape reshape ? IsFromOutside(reshape.Input) : tensor.Producer is Input;
 }

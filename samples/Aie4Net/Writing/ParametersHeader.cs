@@ -52,7 +52,7 @@ public static class ParametersHeader
 
                 // From sums to results.
                 static constexpr int SHIFT = {{stage.Shift}};
-                static constexpr bool USE_RELU = {{(stage.Activation is null ? "false" : "true")}};
+                static constexpr bool USE_RELU = {{(stage.HasRelu ? "true" : "false")}};
                 static constexpr aie4net::rounding ROUNDING = aie4net::rounding::{{TileModes.Of(stage.Output.Type.Rounding)}};
                 static constexpr aie4net::saturation SATURATION = aie4net::saturation::{{TileModes.Of(stage.Output.Type)}};
             };

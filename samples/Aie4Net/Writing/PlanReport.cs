@@ -43,7 +43,7 @@ public static class PlanReport
             var (stage, tiling, memory, bank) = (plan.Stage, plan.Tiling, plan.Memory, graph.Device.BankBytes);
             var result = stage.Output.Type;
             Line($"");
-            Line($"layer {CxxText.Comment(stage.Layer.Name)}{(stage.Activation is null ? "" : " with ReLU")}");
+            Line($"layer {CxxText.Comment(stage.Layer.Name)}{(stage.HasRelu ? " with ReLU" : "")}");
             Line($"  product      {tiling.Size.Rows} x {tiling.Size.Depth} x {tiling.Size.Columns}, {stage.InputInteger} x {stage.WeightInteger} -> {stage.OutputInteger}, {stage.AccumulatorBits}-bit sums");
             Line($"  types        {stage.Input.Type} x {stage.Layer.Weight.Type} -> {result}");
             Line($"  result       shift {stage.Shift}, {TileModes.Of(result.Rounding)}, {TileModes.Of(result)}");
