@@ -132,12 +132,14 @@ internal static partial class LayerFormats
             (layer, writer) =>
             {
                 writer.Text(layer.Implementation.ToString());
+                writer.Real(layer.Scale);
                 Write(writer, layer.ExpIndex);
                 Write(writer, layer.InvIndex);
             },
             (name, _, ref reader) => new Softmax(name)
             {
                 Settings = new LayerSettings { Implementation = reader.Text() },
+                Scale = reader.Real(),
                 ExpIndex = Index(ref reader),
                 InvIndex = Index(ref reader),
             }),

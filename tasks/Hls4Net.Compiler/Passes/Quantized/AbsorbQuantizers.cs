@@ -40,6 +40,6 @@ public sealed class AbsorbQuantizers : Pass
 
     /// <summary>Whether a layer computes exactly and rounds once, into the type of its output.</summary>
     private static bool ConvertsOnce(Layer layer) =>
-        layer is IWeightedSums or BatchNormalization or Merge or Relu or LeakyRelu or PRelu or Clip or Linear or ThresholdedRelu
+        layer is IWeightedSums or BatchNormalization or Merge or Relu or LeakyRelu or PRelu or Clip or Linear or ThresholdedRelu or Softmax
         or Pooling { Operation: not PoolingOperation.Average };
 }

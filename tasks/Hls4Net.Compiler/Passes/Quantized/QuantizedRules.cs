@@ -5,5 +5,5 @@ internal static class QuantizedRules
 {
     /// <summary>All of them, in their order.</summary>
     public static IEnumerable<OptimizerPass> All => 
-        [new LimitQuantizer(), new RemoveIdleQuantizer(), new MergeIntoQuantizer(), new MergeIntoThresholds(), new SumBeforeQuantizer(), new PushScale(), new SeparateSteps(), new QuantizeBeforeMoving()];
+        [new LimitQuantizer(), new RemoveIdleQuantizer(), new MergeIntoQuantizer(), new MergeIntoThresholds(), new SumBeforeQuantizer(), new PushScale(), new FoldScaleIntoSoftmax(), new SeparateSteps(), new QuantizeBeforeMoving()];
 }

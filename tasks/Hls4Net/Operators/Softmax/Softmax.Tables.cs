@@ -8,10 +8,10 @@ public sealed partial class Softmax
     private LookupTable ExpTable(PrecisionContext context, ValueRange arguments, FixedType argumentType, int size)
     {
         var request = CheckedRequest(context, "exp_table");
-        var sign = IsStable ? -1 : 1;
+        var sign = IsStable ? -Scale : Scale;
         if (request.Explicit is not { } type)
         {
-            var span = FixedPoint.ToDouble(arguments.Max - arguments.Min, argumentType.Fraction);
+            var span = FixedPoint.ToDouble(arguments.Max - arguments.Min, argumentType.Fraction) * Scale;
             if (!IsStable && span * Math.Log2(Math.E) > request.AutoWidth)
             {
                 context.Diagnostics.Report(OperatorDiagnostics.LogitsTooWide, Name, span, request.AutoWidth);
@@ -23,7 +23,7 @@ public sealed partial class Softmax
         }
 
         var bits = Math.Min(CompatibleBits(size), argumentType.Width);
-        return CompatibleTable(argumentType, bits, type, x => MathF.Exp(sign * x));
+        return CompatibleTable(argumentType, bits, type, x => MathF.Exp((float)sign * x));
     }
 
     private LookupTable InvTable(PrecisionContext context, ValueRange sums, FixedType sumType, int size)
@@ -53,7 +53,10 @@ public sealed partial class Softmax
     /// dominates, a bin of 1/64 costs less than a percent.
     /// </summary>
     private int FittedInverseSize(int size) => Settings.TableSize is not null ? size
-        : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(64L * Length, LookupTable.DefaultSize, 16 * LookupTable.DefaultSize));
+        : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp((IsQuantized ? 1024L : 64) * Length, LookupTable.DefaultSize, 16 * LookupTable.DefaultSize));
+
+    /// <summary>Whether a quantiser of the model rounds the probabilities: its steps ask for more than a percent.</summary>
+    private bool IsQuantized => Output.TrainedType is not null || Output.KeepsExact;
 
     /// <summary>Address bits of a compatible table: no more than the input and the inverse have.</summary>
     private int CompatibleBits(int size)

@@ -16,7 +16,10 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
     public int Axis { get; } = axis;
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, object? Value)> Parameters => [("axis", Axis), ("implementation", Implementation)];
+    public override IEnumerable<(string Name, object? Value)> Parameters => Scale == 1 ? [("axis", Axis), ("implementation", Implementation)] : [("axis", Axis), ("implementation", Implementation), ("scale", Scale)];
+
+    /// <summary>What a unit of the input counts in the exponent, <c>e^(Scale · x)</c>: the step of quantised integers. Part of the exponential's table.</summary>
+    public double Scale { get; set; } = 1;
 
     /// <summary>Length of one vector that sums to one.</summary>
     public int Length => Input.Shape[^1];
@@ -68,7 +71,7 @@ public sealed partial class Softmax(string name, int axis = -1) : Layer(name)
             double sum = 0;
             for (var i = 0; i < Length; i++)
             {
-                sum += y[i] = Math.Exp(x[i] - maximum);
+                sum += y[i] = Math.Exp(Scale * (x[i] - maximum));
             }
 
             for (var i = 0; i < Length; i++)
