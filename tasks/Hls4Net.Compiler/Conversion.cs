@@ -1,4 +1,5 @@
 using Hls4Net.Compiler.Configuration;
+using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
 using Hls4Net.Emulation;
@@ -59,6 +60,9 @@ public sealed class Conversion
 
     /// <summary>How far the model is from the float reference; null after errors.</summary>
     public AccuracyTable? Accuracy { get; internal set; }
+
+    /// <summary>What the hardware will need; null after errors.</summary>
+    public ModelEstimate? Estimate { get; internal set; }
 
     /// <summary>What a host compiler makes the test bench of; null where the project has none.</summary>
     public HostBuild? HostBuild { get; internal set; }

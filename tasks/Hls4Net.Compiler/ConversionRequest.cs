@@ -1,3 +1,5 @@
+using Hls4Net.Compiler.Estimate;
+
 namespace Hls4Net.Compiler;
 
 /// <summary>Everything one conversion depends on. All paths are absolute; all texts are as the user wrote them.</summary>
@@ -44,6 +46,9 @@ public sealed record ConversionRequest
 
     /// <summary>Largest allowed deviation of an output from the float reference over the test data, as text; empty: any.</summary>
     public string Tolerance { get; init; } = "";
+
+    /// <summary>What the hardware may need, and what reuse factors are chosen for.</summary>
+    public Budgets Budgets { get; init; } = new();
 
     /// <summary>Options of the backend (Part, ClockPeriod, ClockUncertainty and its own), by name.</summary>
     public IReadOnlyDictionary<string, string> BackendOptions { get; init; } =

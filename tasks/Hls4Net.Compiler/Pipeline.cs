@@ -1,4 +1,5 @@
 using Hls4Net.Compiler.Configuration;
+using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
@@ -24,7 +25,7 @@ public static class Pipeline
             stages.ThrowIfErrors();
 
             // What becomes of it: a graph in which every tensor has its type.
-            var passes = Passes(settings!, source!, samples, target!, new Alternatives(backends)).Place(target!.Backend.Passes);
+            var passes = Passes(request.Budgets, settings!, source!, samples, target!, new Alternatives(backends)).Place(target!.Backend.Passes);
             stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
 
             target.Backend.AdoptLayers(source!.Model);
@@ -38,7 +39,7 @@ public static class Pipeline
         }, cancellation);
 
     /// <summary>The passes in their order. Neighbouring rewrites of <see cref="PassPhase.Simplify"/> run together until none matches.</summary>
-    private static PassPipeline Passes(ModelSettings settings, SourceModel source, SampleSet? samples, Target target, Alternatives alternatives) => new PassPipeline()
+    private static PassPipeline Passes(Budgets budgets, ModelSettings settings, SourceModel source, SampleSet? samples, Target target, Alternatives alternatives) => new PassPipeline()
         .Add(PassPhase.Configure, new ApplySettings(settings, source.Nodes, target.Backend.Layers.Keys))
         .Add(PassPhase.Configure, new ChooseInputTypes(settings))
         .Add(PassPhase.Configure, new MarkIntegers())
@@ -57,6 +58,7 @@ public static class Pipeline
         .Add(PassPhase.Simplify, new ArrangePorts(settings.Layouts, samples))
         .Add(PassPhase.Legalize, new LegalizeParallelization(target.IsStream))
         .Add(PassPhase.Legalize, new ChooseStrategy(target.Config.Limits, target.IsStream))
+        .Add(PassPhase.Legalize, new ChooseReuseForTarget(budgets, target.IsStream))
         .Add(PassPhase.Legalize, new LegalizeReuseFactor())
         .Add(PassPhase.Legalize, new LegalizeContractions(target.Config.Limits))
         .Add(PassPhase.Legalize, new CheckSupport(target.Backend, target.IOType, alternatives))

@@ -1,4 +1,5 @@
 using Hls4Net.Compiler.Configuration;
+using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Report;
 
 namespace Hls4Net.Compiler;
@@ -21,6 +22,9 @@ internal static class ProjectWriter
         {
             diagnostics.Report(BackendDiagnostics.NothingWritten, null, conversion.Backend.Name);
         }
+
+        conversion.Estimate = Estimator.Of(project);
+        BudgetCheck.Run(conversion.Estimate, request.Budgets, diagnostics);
 
         // Nothing half-written: files count when all of them are there.
         diagnostics.ThrowIfErrors();

@@ -35,6 +35,7 @@ internal static class ReportWriter
             }
 
             json.WriteEndArray();
+            EstimateWriter.Write(json, conversion.Estimate!);
             WritePasses(json, conversion);
             WriteDiagnostics(json, conversion);
             json.WriteEndObject();

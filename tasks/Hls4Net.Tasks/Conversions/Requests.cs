@@ -1,4 +1,6 @@
+using System.Globalization;
 using Hls4Net.Compiler;
+using Hls4Net.Compiler.Estimate;
 using Hls4Net.Tasks.Planning;
 
 namespace Hls4Net.Tasks.Conversions;
@@ -11,6 +13,7 @@ internal sealed class Requests(ProjectItems items, string projectDirectory)
     {
         string Get(string name, string otherwise = "") => model.Item.GetMetadata(name) is { Length: > 0 } value ? value : otherwise;
         string PathOf(string name) => Get(name) is { Length: > 0 } path ? Path.GetFullPath(path, projectDirectory) : "";
+        long? Count(string name) => Get(name) is { Length: > 0 } number ? long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : null;
         return new ConversionRequest
         {
             ModelPath = model.ModelPath,
@@ -27,6 +30,15 @@ internal sealed class Requests(ProjectItems items, string projectDirectory)
             ConfigPath = PathOf("Config"),
             TestDataPath = PathOf("TestData"),
             Tolerance = Get("Tolerance"),
+            Budgets = new Budgets
+            {
+                MaxDsp = Count("MaxDsp"),
+                MaxBram = Count("MaxBram"),
+                MaxLatencyCycles = Count("MaxLatencyCycles"),
+                MaxInterval = Count("MaxInterval"),
+                TargetInterval = Count("TargetInterval"),
+                TargetDsp = Count("TargetDsp"),
+            },
             BackendOptions = ModelMetadata.BackendOptions(model.Item),
             OtherNames = ModelMetadata.Names,
             Layers = [.. items.Layers.Where(layer => ModelScope.Covers(layer, model)).Select(layer => new LayerOverride(layer.ItemSpec, LayerItems.Settings(layer)))],

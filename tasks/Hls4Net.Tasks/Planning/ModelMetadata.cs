@@ -11,7 +11,8 @@ public static class ModelMetadata
     public static IReadOnlyList<string> Names { get; } =
     [
         "Backend", "ProjectName", "OutputDirectory", "IOType", "Precision", "InputPrecision", "ReuseFactor", "Strategy", "Part",
-        "ClockPeriod", "ClockUncertainty", "Config", "Inputs", "InputLayout", "OutputLayout", "TestData", "Tolerance", "Synthesize", "Binding",
+        "ClockPeriod", "ClockUncertainty", "Config", "Inputs", "InputLayout", "OutputLayout", "TestData", "Tolerance",
+        "MaxDsp", "MaxBram", "MaxLatencyCycles", "MaxInterval", "TargetInterval", "TargetDsp", "Synthesize", "Binding",
     ];
 
     // Part of every item in some editor or other SDK; none of a backend's business.
@@ -25,6 +26,7 @@ public static class ModelMetadata
     // Options in the sense of the project file, but known to every backend.
     private static readonly HashSet<string> s_common = new(["Part", "ClockPeriod", "ClockUncertainty"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] s_budgets = ["MaxDsp", "MaxBram", "MaxLatencyCycles", "MaxInterval", "TargetInterval", "TargetDsp"];
     private static readonly string[] s_layouts = ["AsModel", "ChannelsLast"];
     private static readonly string[] s_booleans = ["true", "false"];
     private static readonly Dictionary<string, string[]> s_choices = new(StringComparer.Ordinal)
@@ -73,6 +75,11 @@ public static class ModelMetadata
         }
 
         Number("ReuseFactor", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0, "a positive whole number is wanted");
+        foreach (var budget in s_budgets)
+        {
+            Number(budget, text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "a whole number not below zero is wanted");
+        }
+
         Number("ClockPeriod", text => Real(text) is > 0, "a positive number of nanoseconds is wanted, e.g. 5 or 3.3");
         Number("ClockUncertainty", text => Real(text.TrimEnd('%')) is >= 0 and < 100, "a percentage from 0 to below 100 is wanted, e.g. 12.5");
         Number("Tolerance", text => Real(text) is >= 0, "a number not below zero is wanted, e.g. 0.05");

@@ -1,0 +1,116 @@
+using System.Numerics;
+using Hls4Net.Operators;
+using Hls4Net.Streams;
+
+namespace Hls4Net.Compiler.Estimate;
+
+/// <summary>
+/// Counts, from the typed model, what its kernels will need: multipliers, adders, memories and cycles. What the kernels leave to the
+/// vendor's tool is counted from the least to the most that it can become.
+/// </summary>
+/// <param name="block">The multiplier that DSP blocks are counted in.</param>
+/// <param name="streams">The streams of an io_stream project; null in io_parallel.</param>
+internal sealed class Estimator(DspBlock block, StreamPlan? streams)
+{
+    private const int MemoryBits = 18 * 1024;
+
+    // Below this, tools use registers and look-up tables for memories by default.
+    private const int SmallMemory = 1024;
+
+    /// <summary>Estimates every layer of a project.</summary>
+    public static ModelEstimate Of(HlsProject project)
+    {
+        var (model, streams) = (project.Model, project.Streams);
+        var name = project.Config.Options.Texts.FirstOrDefault(option => option.Key.Equals("Part", StringComparison.OrdinalIgnoreCase)).Value ?? "";
+        var part = new PartCatalogue().Find(name);
+        var block = part?.Multiplier ?? PartCatalogue.DefaultMultiplier;
+        var estimator = new Estimator(block, streams);
+        var products = model.Layers.SelectMany(layer => layer.MatrixProducts).ToArray();
+        var isPipeline = streams is null && products.All(product => product.Strategy != Strategy.Resource && product.ParallelPositions == product.Positions);
+        var isChain = model.Layers.Where(layer => layer is not Reshape).SelectMany(layer => layer.Inputs).GroupBy(Root).All(reads => reads.Count() == 1);
+        return new ModelEstimate([.. model.Layers.Where(layer => layer is not (Input or Reshape)).Select(estimator.Of)], part, block)
+        {
+            IsDataflow = !isPipeline && (streams is not null || isChain),
+            IsSequential = !isPipeline && streams is null && !isChain,
+            Frontier = new ReuseFrontier(model, streams is not null, block).Points(),
+        };
+    }
+
+    private LayerEstimate Of(Layer layer)
+    {
+        var estimate = layer.MatrixProducts.Count > 0 ? OfProducts(layer) : OfArithmetic(layer);
+        var tables = layer.Tables.Where(table => layer.Types.ContainsKey(table.Key)).Select(table => (long)table.Value.Length * layer.Types[table.Key].Width).ToArray();
+        var fifos = streams?.Stages.Where(stage => stage.Layer == layer).SelectMany(stage => stage.Outputs)
+            .Where(channel => !channel.IsPort).Select(channel => (long)channel.Depth * channel.Width * channel.Tensor.Type.Width).ToArray() ?? [];
+        return estimate with
+        {
+            TableBits = tables.Sum(),
+            FifoBits = fifos.Sum(),
+            Bram = estimate.Bram + Memories(tables, Side(layer)) + Memories(fifos, 1),
+        };
+    }
+
+    private LayerEstimate OfProducts(Layer layer)
+    {
+        var costs = layer.MatrixProducts.Select(product => (Product: product, Cost: new ProductCost(product, streams is not null, Pixels(product)))).ToArray();
+        var latencies = costs.Select(entry => entry.Cost.Latency);
+        return new LayerEstimate(layer)
+        {
+            Multiplications = costs.Sum(entry => entry.Cost.Size * entry.Product.Positions),
+            Multipliers = costs.Sum(entry => entry.Cost.Multipliers),
+            Adders = costs.Sum(entry => entry.Cost.Adders),
+            Dsp = costs.Aggregate(default(Bounds), (sum, entry) => sum + (block.Of(layer.Input.Type, entry.Product.Weight.Type) * entry.Cost.Multipliers)),
+            WeightBits = costs.Sum(entry => entry.Cost.WeightBits),
+            Bram = costs.Aggregate(default(Bounds), (sum, entry) => sum + entry.Cost.Bram),
+            Latency = latencies.Aggregate(default(Bounds), Bounds.Max),
+            Interval = costs.Select(entry => entry.Cost.Interval).Aggregate(default(Bounds), Bounds.Max),
+        };
+    }
+
+    // A line buffer takes in every pixel, and as many beside them as the window reaches over the edges.
+    private Bounds? Pixels(IMatrixProduct product) => streams is null || product is not Convolution { Input.Shape: { Rank: > 1 } shape } convolution ? null
+        : new Bounds(shape.Count / shape[^1], shape.Dimensions.SkipLast(1).Aggregate(1L, (pixels, size) => pixels * (size + convolution.Window.Taps - 1)));
+
+    // Element by element: all of a tensor at once, or all of a token.
+    private LayerEstimate OfArithmetic(Layer layer)
+    {
+        var (elements, side) = ((long)layer.Output.Shape.Count, Side(layer));
+        var calls = Math.Max(1, elements / side);
+        var estimate = new LayerEstimate(layer) { Interval = Bounds.Exactly(calls), Latency = new Bounds(calls, calls + Depth(layer)) };
+        return layer switch
+        {
+            BatchNormalization scale => estimate with
+            {
+                Multiplications = scale.Scale is null ? 0 : elements,
+                Multipliers = scale.Scale is null ? 0 : side,
+                Adders = scale.Bias is null ? 0 : side,
+                Dsp = scale.Scale is null ? default : block.Of(layer.Input.Type, scale.Scale.Type) * side,
+            },
+            Merge { Operation: MergeOperation.Multiply } => estimate with
+            {
+                Multiplications = elements, Multipliers = side, Dsp = block.Of(layer.Inputs[0].Type, layer.Inputs[1].Type) * side,
+            },
+            Merge => estimate with { Adders = side },
+            Softmax softmax when layer.Types.TryGetValue("exp_table", out var exponential) && layer.Types.TryGetValue("inv_table", out var inverse) => estimate with
+            {
+                Multiplications = elements, Multipliers = side, Adders = side, Dsp = block.Of(exponential, inverse) * side,
+            },
+            Relu or Clip or Reshape or Linear or Concatenate or Constant or LookupLayer or ArgMax => estimate,
+            _ => estimate with { Unknown = $"the arithmetic of {layer.ClassName} is not counted" },
+        };
+    }
+
+    // What is computed side by side: the elements of a token, or of the whole tensor.
+    private long Side(Layer layer) =>
+        streams is null || layer.Output.Shape.Rank == 0 ? Math.Max(1, layer.Output.Shape.Count) : layer.Output.Shape[^1];
+
+    private static int Depth(Layer layer) => layer is Softmax ? 6 + BitOperations.Log2((uint)layer.Output.Shape[^1]) : 4;
+
+    // Every memory block has two ports, so that two elements share a table.
+    private static Bounds Memories(long[] bits, long readers) => bits.Aggregate(default(Bounds), (sum, each) =>
+        sum + (new Bounds(each <= SmallMemory ? 0 : Blocks(each), Blocks(each)) * ((readers + 1) / 2)));
+
+    private static long Blocks(long bits) => (bits + MemoryBits - 1) / MemoryBits;
+
+    private static Tensor Root(Tensor tensor) => tensor.Producer is Reshape reshape ? Root(reshape.Input) : tensor;
+}
