@@ -95,7 +95,13 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
             {
                 Multiplications = elements, Multipliers = side, Adders = side, Dsp = block.Of(exponential, inverse) * side,
             },
-            Relu or Clip or Reshape or Linear or Concatenate or Constant or LookupLayer or ArgMax => estimate,
+            LeakyRelu => estimate with { Multiplications = elements, Multipliers = side, Dsp = block.Of(layer.Input.Type, layer.Types["param"]) * side },
+            PRelu => estimate with
+            {
+                Multiplications = elements, Multipliers = side, Dsp = block.Of(layer.Input.Type, layer.Weights.Values.First().Type) * side,
+            },
+            Pooling { Operation: PoolingOperation.Max } => estimate,
+            Relu or Clip or Linear or Concatenate or Constant or LookupLayer or ArgMax or RearrangeLayer => estimate,
             _ => estimate with { Unknown = $"the arithmetic of {layer.ClassName} is not counted" },
         };
     }

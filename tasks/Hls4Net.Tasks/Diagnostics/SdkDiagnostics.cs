@@ -75,6 +75,11 @@ public static class SdkDiagnostics
         "HLSN1017", Severity.Error, "Two items replace one thing",
         "{0} '{1}' and '{2}' both replace {3} of one model. Remove one of them, or give each a Model of its own.");
 
+    /// <summary>A layer to explain that no model has.</summary>
+    public static readonly DiagnosticDescriptor NoSuchLayer = new(
+        "HLSN1018", Severity.Error, "No layer of that name",
+        "No model has a layer or node '{0}'.{1} Without Layer, all layers are explained.");
+
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(
         "HLSN9000", Severity.Error, "Internal error",

@@ -43,6 +43,16 @@ public sealed class TargetsTests
     }
 
     [TestMethod]
+    public void Explain_says_why_as_data_too_and_HLSN1018_of_a_layer_that_is_not_there()
+    {
+        using var consumer = new Consumer().WithModel().WithSdk(Model);
+        consumer.Run(["restore"]).Succeeds();
+        var build = consumer.Run(["msbuild", "-t:Hls4NetExplain", "-getItem:Hls4NetDecision"]).Succeeds();
+        Assert.Contains("nothing was set: every multiplier is used once", build.Output);
+        CollectionAssert.AreEqual(new[] { "HLSN1018" }, consumer.BuildFails("-t:Hls4NetExplain", "-p:Layer=nothing").Errors);
+    }
+
+    [TestMethod]
     public void A_written_configuration_gives_the_same_project_again_and_is_never_overwritten()
     {
         using var consumer = new Consumer().WithModel().WithSdk(Model);
