@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Operators;
 
