@@ -15,15 +15,16 @@ public static class OutputFolder
     /// <param name="folder">Root of the project, absolute; created where it is missing.</param>
     /// <param name="tree">The files.</param>
     /// <param name="manifest">What the project was made from; its list of files is filled in here.</param>
+    /// <param name="alsoOwned">Paths that are the project's too, should its manifest be lost.</param>
     /// <returns>The paths below <paramref name="folder"/> that now belong to the project, the manifest included.</returns>
     /// <exception cref="DiagnosticException">HLSN5010, HLSN5011 or HLSN5012; the last good state is kept as far as it goes.</exception>
-    public static IReadOnlyList<string> Write(string folder, OutputTree tree, Manifest manifest)
+    public static IReadOnlyList<string> Write(string folder, OutputTree tree, Manifest manifest, params IEnumerable<string> alsoOwned)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(manifest);
         var manifestPath = Path.Combine(folder, Manifest.FileName);
-        var owned = Manifest.ReadPaths(manifestPath).ToHashSet(StringComparer.Ordinal);
+        var owned = Manifest.ReadPaths(manifestPath).Concat(alsoOwned).Where(path => path != Manifest.FileName).ToHashSet(StringComparer.Ordinal);
         Refuse(folder, tree, owned);
 
         var hashes = new SortedList<string, string>(StringComparer.Ordinal);

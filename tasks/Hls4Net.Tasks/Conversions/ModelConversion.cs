@@ -46,7 +46,7 @@ internal sealed class ModelConversion(
             Plugins = [.. conversion.Plugins.Select(plugin => new ManifestPlugin(
                 plugin.Package.Length > 0 ? plugin.Package : Path.GetFileNameWithoutExtension(plugin.AssemblyPath), plugin.Version))],
             Overrides = conversion.Overrides,
-        });
+        }, Recorded(model));
         var owned = new List<string>();
         if (graph is not null && signature is not null)
         {
@@ -74,6 +74,10 @@ internal sealed class ModelConversion(
         StateFile.Write(model.DesignTimeStamp, []);
         return [];
     }
+
+    private IEnumerable<string> Recorded(PlannedModel model) =>
+        StateManifest.Read(model.Manifest, projectDirectory) is { } old && old.OutputDirectory == model.OutputDirectory
+            ? old.Outputs.Select(output => StateManifest.Relative(output, model.OutputDirectory)) : [];
 
     private static void Write(PlannedModel model, BindingSignature signature) =>
         StateFile.WriteIfDifferent(model.BindingFile, Encoding.UTF8.GetBytes(BindingWriter.Write(signature)));

@@ -114,6 +114,12 @@ public sealed class IncrementalTests
         File.Delete(consumer.State("b", "firmware", "b.cpp"));
         CollectionAssert.AreEqual(new[] { "b.onnx" }, consumer.Build().Converted);
         Assert.IsTrue(File.Exists(consumer.State("b", "firmware", "b.cpp")));
+
+        // Without its list too, the project is known as ours.
+        File.Delete(consumer.State("b", "hls4net_manifest.json"));
+        consumer.WithModel("b.onnx", outputs: 4, weight: 0.25f);
+        CollectionAssert.AreEqual(new[] { "b.onnx" }, consumer.Build().Converted);
+        Assert.IsTrue(File.Exists(consumer.State("b", "hls4net_manifest.json")));
     }
 
     [TestMethod]
