@@ -39,7 +39,7 @@ public sealed class ListTests
             Assert.MatchesRegex($@"\b{backend}: package Hls4Net\.Sdk ", build.Output);
         }
 
-        Assert.MatchesRegex(@"Quartus takes\r?\n[^:]*\bDense\b[^:]*: io_parallel, io_stream with Resource\b", build.Output);
+        Assert.MatchesRegex(@"Quartus takes[\s\S]*?\bDense\b[^:]*: io_parallel, io_stream with Resource\b", build.Output);
         Assert.MatchesRegex(@"Vitis: package Hls4Net\.Sdk [^ ]+, .*Hls4Net\.Backends\.dll\s+Part=""[^""]+"" \(text\): ", build.Output);
         Assert.MatchesRegex(@"\n\s+ClockPeriod=""5"" \(number\): .*ns", build.Output);
     }
