@@ -1,5 +1,6 @@
 using Hls4Net.Ac;
 using Hls4Net.CxxProjects;
+using Hls4Net.Reports;
 
 namespace Hls4Net.Catapult;
 
@@ -19,4 +20,8 @@ public sealed class CatapultBackend : AcBackend
         DeclareOption(CatapultOptions.Fifo);
         DeclareOption(CxxOptions.Pragmas);
     }
+
+    /// <summary>What Vivado made of the design, on behalf of Catapult.</summary>
+    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) =>
+        UtilizationReport.Read(projectDirectory, "*_prj/*/vivado_concat_v/utilization_synth.rpt", "Catapult", diagnostics);
 }

@@ -1,5 +1,6 @@
 using Hls4Net.Ac;
 using Hls4Net.CxxProjects;
+using Hls4Net.Reports;
 
 namespace Hls4Net.OneApi;
 
@@ -20,4 +21,7 @@ public sealed class OneApiBackend : AcBackend
 
     /// <summary>One algorithm, whose steps are memory's: with a reuse factor of 1 everything is unrolled.</summary>
     public override BackendConfig CreateInitialConfig(BackendOptions options) => base.CreateInitialConfig(options) with { Strategy = Strategy.Resource };
+
+    /// <inheritdoc/>
+    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => IntelReport.ReadOneApi(projectDirectory, diagnostics);
 }

@@ -1,4 +1,5 @@
 using Hls4Net.CxxProjects;
+using Hls4Net.Reports;
 
 namespace Hls4Net.Vitis;
 
@@ -16,4 +17,7 @@ public sealed class VitisBackend : CxxBackend
         DeclareOption(CxxOptions.BramFactor);
         DeclareOption(CxxOptions.Pragmas);
     }
+
+    /// <inheritdoc/>
+    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => AmdReport.Read(projectDirectory, "Vitis HLS", diagnostics);
 }
