@@ -65,6 +65,17 @@ public sealed class ChainTests
         CollectionAssert.AreEqual(new[] { 0 }, GraphSimulation.Mismatches([conversion]));
     }
 
+    [TestMethod]
+    public void A_bias_too_fine_for_32_bits_is_shifted_as_predicted()
+    {
+        var onnx = new OnnxBuilder().Input("x", "N,5").Output("y").Initializer("w", [.. ConformanceModels.Values(15, 1).Select(value => value / 4096)], 5, 3)
+            .Initializer("b", [700.3f, -0.37f, 12345.6f], 3).Node("Gemm", "x w b", "y").ToArray();
+        var conversion = AieModel.Converted(onnx, request => request with { ProjectName = "offsets", InputPrecision = "fixed(16,1)" });
+        Assert.IsGreaterThan(0, Plan(conversion).First.Stage.BiasShift);
+        Assert.AreEqual(12345.6, (double)conversion.TestVectors.Outputs[0][0][2] * conversion.Model.Outputs[0].Type.Step, 0.5);
+        CollectionAssert.AreEqual(new[] { 0 }, GraphSimulation.Mismatches([conversion]));
+    }
+
     private static GraphPlan Plan(Conversion conversion) => ((AieBackend)conversion.Backend).Plan!;
 
     private static Conversion Converted(string name, int[] widths, string precision, string input, params LayerOverride[] layers) =>

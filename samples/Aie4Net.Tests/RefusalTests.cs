@@ -58,7 +58,7 @@ public sealed class RefusalTests
     {
         var onnx = new OnnxBuilder().Input("x", "N,4").Output("y").Initializer("w", ConformanceModels.Values(8, 1), 4, 2)
             .Initializer("b", [3e6f, 0], 2).Node("Gemm", "x w b", "y").ToArray();
-        Refused("AIE0007", onnx, null, request => request with { Precision = "fixed(16,2,RND,SAT)", Layers = [Layer("Dense", "BiasPrecision", "fixed(32,24)")] });
+        Refused("AIE0007", onnx, null, request => request with { Precision = "fixed(8,2,RND,SAT)", Layers = [Layer("Dense", "BiasPrecision", "fixed(32,24)")] });
     }
 
     [TestMethod]

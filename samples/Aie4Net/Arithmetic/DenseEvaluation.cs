@@ -10,7 +10,7 @@ namespace Aie4Net.Arithmetic;
 public sealed class DenseEvaluation
 {
     private readonly int[] _weights;
-    private readonly int[] _bias;
+    private readonly long[] _bias;
     private readonly int _columns;
     private readonly bool _isNarrow;
     private readonly bool _hasRelu;
@@ -22,13 +22,13 @@ public sealed class DenseEvaluation
         ArgumentNullException.ThrowIfNull(stage);
         _columns = stage.Layer.NOut;
         _weights = [.. stage.Layer.Weight.Raw.Select(raw => (int)raw)];
-        _bias = BiasOf(stage);
+        _bias = Array.ConvertAll(BiasOf(stage), value => (long)value << stage.BiasShift);
         _isNarrow = stage.AccumulatorBits == 32;
         _hasRelu = stage.HasRelu;
         _finish = new ShiftRoundSaturate(stage.Shift, stage.Output.Type);
     }
 
-    /// <summary>The bias as tiles hold it, in units of the sums; zeros where there is none.</summary>
+    /// <summary>The bias as tiles hold it; zeros where there is none.</summary>
     public static int[] BiasOf(DenseStage stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
@@ -38,12 +38,7 @@ public sealed class DenseEvaluation
     /// <summary>The results of one row.</summary>
     public long[] Apply(ReadOnlySpan<long> row)
     {
-        var sums = new long[_columns];
-        for (var j = 0; j < _columns; j++)
-        {
-            sums[j] = _bias[j];
-        }
-
+        long[] sums = [.. _bias];
         for (var i = 0; i < row.Length; i++)
         {
             var weights = _weights.AsSpan(i * _columns, _columns);

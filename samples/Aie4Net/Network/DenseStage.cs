@@ -41,20 +41,23 @@ public sealed record DenseStage(Dense Layer, Relu? Activation)
     /// <summary>Bits that a result drops of its sum.</summary>
     public int Shift => SumFraction - Output.Type.Fraction;
 
-    /// <summary>The bias in units of the sums, before it is fitted into 32 bits; rounded as its own type rounds where it is finer.</summary>
-    public IReadOnlyList<BigInteger> Bias
+    /// <summary>Bits by which tiles shift the bias left when sums begin with it: 0, but where 64-bit sums are finer than its 32 bits can be.</summary>
+    public int BiasShift
     {
         get
         {
-            if (Layer.Bias is not { } bias)
-            {
-                return [];
-            }
-
-            var wide = new FixedType(128, 128 - SumFraction, Rounding: bias.Type.Rounding);
-            return [.. bias.Raw.Select(raw => FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, wide))];
+            // Rounding may need one bit more than the number before it.
+            var bits = AccumulatorBits == 32 ? 0 : (int)BiasAt(SumFraction).Select(value => BigInteger.Abs(value).GetBitLength()).DefaultIfEmpty().Max();
+            return bits < 32 ? 0 : bits - 30;
         }
     }
+
+    /// <summary>The bias as tiles hold it, before it is fitted into 32 bits; empty where there is none.</summary>
+    public IReadOnlyList<BigInteger> Bias => BiasAt(SumFraction - BiasShift);
+
+    /// <summary>The bias with so many fraction bits; rounded as its own type rounds where it has more.</summary>
+    private IReadOnlyList<BigInteger> BiasAt(int fraction) => Layer.Bias is not { } bias ? []
+        : [.. bias.Raw.Select(raw => FixedPoint.Convert((BigInteger)raw, bias.Type.Fraction, new FixedType(160, 160 - fraction, Rounding: bias.Type.Rounding)))];
 
     private bool IsSignedWithoutSign => Output.Type is { Signed: false, Width: 7 or 15, Overflow: Overflow.Saturate };
 

@@ -77,7 +77,7 @@ public static class StageRules
         var reach = BigInteger.Max(BigInteger.Abs(stage.Input.Type.MinRaw), stage.Input.Type.MaxRaw);
         var (weights, columns) = (stage.Layer.Weight.Raw, stage.Layer.NOut);
         var sum = Enumerable.Range(0, columns).Max(j => (reach * Enumerable.Range(0, stage.Layer.NIn).Sum(i => Math.Abs(weights[(i * columns) + j])))
-            + (bias.Count > 0 ? BigInteger.Abs(bias[j]) : 0));
+            + (bias.Count > 0 ? BigInteger.Abs(bias[j]) << stage.BiasShift : 0));
         if (stage.AccumulatorBits == 32 && sum > int.MaxValue)
         {
             diagnostics.Report(AieDiagnostics.MayWrap, name, name, (double)sum);

@@ -50,7 +50,8 @@ public static class ParametersHeader
                 static constexpr unsigned M = {{tiling.Micro.M}}, K = {{tiling.Micro.K}}, N = {{tiling.Micro.N}};
                 static constexpr unsigned BANK_BYTES = {{graph.Device.BankBytes}};
 
-                // From sums to results.
+                // From the bias to sums, from sums to results.
+                static constexpr int BIAS_SHIFT = {{stage.BiasShift}};
                 static constexpr int SHIFT = {{stage.Shift}};
                 static constexpr bool USE_RELU = {{(stage.HasRelu ? "true" : "false")}};
                 static constexpr aie4net::rounding ROUNDING = aie4net::rounding::{{TileModes.Of(stage.Output.Type.Rounding)}};

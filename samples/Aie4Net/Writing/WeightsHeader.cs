@@ -29,7 +29,7 @@ public static class WeightsHeader
             {{Blocks(WeightBlocks.Of(tiling, stage.Layer.Weight.Raw))}}
             };
 
-            // In units of the sums, 2^-{{stage.SumFraction}}; a block for each chain.
+            // In units of 2^-{{stage.SumFraction - stage.BiasShift}}; a block for each chain.
             alignas(32) static const int32_t {{plan.Name}}_bias[{{tiling.CasNum}}][{{tiling.NSlice}}] = {
             {{Blocks(Enumerable.Range(0, tiling.CasNum).Select(chain => Slice(bias, chain, tiling.NSlice)))}}
             };

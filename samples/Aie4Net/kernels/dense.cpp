@@ -22,7 +22,12 @@ template <unsigned COUNT, class V> inline auto repeat(const V &v)
 // Sums that begin with the bias: the same in every row of the micro-tile.
 template <class P> inline product_t<P> begin_with_bias(const int32_t *bias, unsigned column)
 {
-    return product_t<P>(repeat<P::M>(aie::load_v<P::N>(bias + column * P::N)));
+    const auto rows = repeat<P::M>(aie::load_v<P::N>(bias + column * P::N));
+    if constexpr (P::BIAS_SHIFT == 0) {
+        return product_t<P>(rows);
+    } else {
+        return product_t<P>(rows, P::BIAS_SHIFT);
+    }
 }
 
 // Sums that begin with those of the tile before.

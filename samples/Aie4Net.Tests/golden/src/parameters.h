@@ -28,7 +28,8 @@ struct fc1_parameters
     static constexpr unsigned M = 4, K = 8, N = 8;
     static constexpr unsigned BANK_BYTES = 16384;
 
-    // From sums to results.
+    // From the bias to sums, from sums to results.
+    static constexpr int BIAS_SHIFT = 0;
     static constexpr int SHIFT = 10;
     static constexpr bool USE_RELU = true;
     static constexpr aie4net::rounding ROUNDING = aie4net::rounding::positive_inf;
@@ -52,7 +53,8 @@ struct fc2_parameters
     static constexpr unsigned M = 4, K = 8, N = 8;
     static constexpr unsigned BANK_BYTES = 16384;
 
-    // From sums to results.
+    // From the bias to sums, from sums to results.
+    static constexpr int BIAS_SHIFT = 0;
     static constexpr int SHIFT = 10;
     static constexpr bool USE_RELU = false;
     static constexpr aie4net::rounding ROUNDING = aie4net::rounding::positive_inf;

@@ -125,10 +125,10 @@ public:
 
     explicit mmul(const accum<Tag, size_C> &begin) : sums(begin) {}
 
-    explicit mmul(const vector<int32_t, size_C> &begin)
+    explicit mmul(const vector<int32_t, size_C> &begin, int shift = 0)
     {
         for (unsigned i = 0; i < size_C; i++) {
-            sums.values[i] = begin.values[i];
+            sums.values[i] = wrap(static_cast<uint64_t>(static_cast<int64_t>(begin.values[i])) << shift, Tag::bits);
         }
     }
 

@@ -82,7 +82,7 @@ alignas(32) static const int8_t fc1_weights[4][256] = {
     },
 };
 
-// In units of the sums, 2^-11; a block for each chain.
+// In units of 2^-11; a block for each chain.
 alignas(32) static const int32_t fc1_bias[2][16] = {
     {
         -1877, -122, 560, 1879, 180, 1545, 1924, -191, -1192, 1199, -365, 1034, 110, -1128, 1465, -1419,

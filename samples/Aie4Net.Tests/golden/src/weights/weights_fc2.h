@@ -44,7 +44,7 @@ alignas(32) static const int8_t fc2_weights[1][512] = {
     },
 };
 
-// In units of the sums, 2^-8; a block for each chain.
+// In units of 2^-8; a block for each chain.
 alignas(32) static const int32_t fc2_bias[1][16] = {
     {
         -212, -111, 20, 146, 144, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
