@@ -186,7 +186,7 @@ public sealed class OnnxImporter
                 return null;
             }
 
-            var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, [.. node.Outputs.Select(o => _needed.Contains(o) ? o : "")]) 
+            var operatorNode = new OperatorNode(declaration, name, _graph, attributes, inputs, [.. node.Outputs.Select(o => _needed.Contains(o) ? o : "")])
             {
                 StatedBatch = _statedBatch,
                 MakesIndices = node.Outputs.Count > 0 && _indices.Contains(node.Outputs[0]),
