@@ -38,13 +38,17 @@ internal static class VectorMaker
         ];
     }
 
-    private static BigInteger[][][] Quantise(IReadOnlyList<Tensor> tensors, SampleSet samples) =>
-    [
-        .. Enumerable.Range(0, Math.Min(samples.Count, LongestBench)).Select(sample => tensors
-            .Select((tensor, i) => samples.Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray()
-                .Select(value => Quantise(value, tensor.Type, LanePlan.RangeOf(tensor))).ToArray())
-            .ToArray()),
-    ];
+    private static BigInteger[][][] Quantise(IReadOnlyList<Tensor> tensors, SampleSet samples)
+    {
+        ValueRange[] possible = [.. tensors.Select(LanePlan.RangeOf)];
+        return
+        [
+            .. Enumerable.Range(0, Math.Min(samples.Count, LongestBench)).Select(sample => tensors
+                .Select((tensor, i) => samples.Inputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray()
+                    .Select(value => Quantise(value, tensor.Type, possible[i])).ToArray())
+                .ToArray()),
+        ];
+    }
 
     /// <summary>As the generated class does: rounded as the type says, saturated to what is possible whatever the type says.</summary>
     private static BigInteger Quantise(double value, FixedType type, ValueRange possible)
