@@ -12,8 +12,8 @@ public sealed class GridTests
     // Inputs, outputs, chain length, chains, batch: the graph of one layer each.
     private static readonly (int Inputs, int Outputs, int CasLength, int CasNum, int Batch)[] s_grids =
     [
-        (16, 16, 1, 1, 8), (5, 3, 1, 1, 1), (29, 13, 2, 1, 5), (15, 25, 1, 2, 3), (27, 41, 2, 3, 9), (44, 61, 3, 4, 4), (119, 9, 8, 1, 2),
-        (14, 121, 1, 8, 7), (63, 46, 4, 3, 6), (55, 109, 4, 7, 5), (61, 118, 4, 8, 3), (125, 63, 8, 4, 11),
+        (16, 16, 1, 1, 8), (5, 3, 1, 1, 1), (15, 25, 1, 2, 3), (27, 41, 2, 3, 9), (44, 61, 3, 4, 4), (119, 9, 8, 1, 2),
+        (14, 121, 1, 8, 7), (55, 109, 4, 7, 5), (61, 118, 4, 8, 3), (125, 63, 8, 4, 11),
     ];
 
     [TestMethod]
