@@ -32,6 +32,7 @@ public sealed class QuantizedModelTests
     [DataRow("hls4ml_bnn_fc_1layer", 1.0, 0)]
     [DataRow("finn_tfc_multithreshold", 1.0, 0)]
     [DataRow("cnnxr_mnist_quantized", 0.0025, 0)]
+    [DataRow("nemo_eegnet_1d", 1.0, 0)]
     [DataRow("micro_kws_qdq", 0.00392156886, 1, 0.9)]
     [DataRow("mlperf_kws_qdq", 0.00390625, 1)]
     [DataRow("mlperf_resnet8_qdq", 0.00390625, 1, 0.8)]
