@@ -6,7 +6,7 @@ namespace Hls4Net.Compiler.Import.Operators;
 /// <summary>The quantisers of QONNX, in whatever domain their exporter puts them, on data and on constants: Quant (also called IntQuant), BipolarQuant and Trunc.</summary>
 internal static class Quantizers
 {
-    public static IEnumerable<OnnxOperator> Operators => 
+    public static IEnumerable<OnnxOperator> Operators =>
     [
         Quant("Quant"),
         Quant("IntQuant"),

@@ -4,6 +4,6 @@ namespace Hls4Net.Compiler.Passes;
 internal static class QuantizedRules
 {
     /// <summary>All of them, in their order.</summary>
-    public static IEnumerable<OptimizerPass> All => 
+    public static IEnumerable<OptimizerPass> All =>
         [new LimitQuantizer(), new RemoveIdleQuantizer(), new MergeIntoQuantizer(), new MergeIntoThresholds(), new SumBeforeQuantizer(), new PushScale(), new FoldScaleIntoSoftmax(), new SeparateSteps(), new QuantizeBeforeMoving()];
 }
