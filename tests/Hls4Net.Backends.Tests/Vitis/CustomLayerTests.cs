@@ -130,7 +130,7 @@ public sealed class CustomLayerTests : IDisposable
                 });
             }), _folder.Path),
         ]);
-        Told(Pipeline.Convert(Request(Save(Model(taps: 3))), backends).Diagnostics.Single(), "HLSN5001", "filter", "'Filter'");
+        Told(Pipeline.Convert(Request(Save(Model(taps: 3))), backends).Diagnostics.Single(), "HLSN3120", "filter", "Filter");
     }
 
     [TestMethod]

@@ -118,7 +118,11 @@ public sealed class PredictorTests : IDisposable
     public void A_throw_in_a_layers_own_code_names_plugin_step_and_node(string step, string where)
     {
         new OnnxBuilder().Opset("acme", 1).Input("x", "N,3").Output("y", "N,3").DomainNode("acme", "mine", "Sick", ["x"], ["y"]).Save(_folder.File("model.onnx"));
-        var conversion = Convert(new PlainVitis("Plain"), backend => backend.RegisterLayer("Sick", name => new SickLayer(name, step)));
+        var conversion = Convert(new PlainVitis("Plain"), backend =>
+        {
+            backend.RegisterLayer("Sick", name => new SickLayer(name, step));
+            backend.RegisterTemplate(new FunctionCallTemplate("Sick").SetTemplate("sick({{input}}, {{output}});"));
+        });
         Told(conversion, "HLSN4007", where, "OutOfMemory", "SickLayer");
         Assert.AreEqual("mine", conversion.Diagnostics.Single().Node);
     }

@@ -11,13 +11,14 @@ public sealed class MultiThreshold : ElementwiseLayer
 {
     /// <summary>A staircase.</summary>
     /// <param name="name">The user's name of the node.</param>
-    /// <param name="threshold">Named <c>threshold</c>, shape [l, thresholds]; any order within a row.</param>
+    /// <param name="threshold">Named <c>threshold</c>, shape [l, thresholds]; any order within a row. Rows are repeated where steps of both signs share one.</param>
     /// <param name="step">Named <c>step</c>: small integers.</param>
     /// <param name="base">Named <c>base</c>: small integers.</param>
     public MultiThreshold(string name, WeightTensor threshold, WeightTensor step, WeightTensor @base)
         : base(name)
     {
-        SetWeight(threshold);
+        ArgumentNullException.ThrowIfNull(step);
+        SetWeight(WithRowPerDirection(threshold, step));
         SetWeight(step);
         SetWeight(@base);
     }
@@ -79,6 +80,20 @@ public sealed class MultiThreshold : ElementwiseLayer
         }
 
         return FixedValue.Of(Base.Raw[element % Base.Raw.Count], Base.Type) + (FixedValue.Of(Step.Raw[element % Step.Raw.Count], Step.Type) * new FixedValue(count, 0));
+    }
+
+    // Rising and falling staircases compare differently at a threshold itself, which is what its integer says.
+    private static WeightTensor WithRowPerDirection(WeightTensor threshold, WeightTensor step)
+    {
+        var (rows, count) = (threshold.Shape[0], step.Values.Count);
+        if (rows % count == 0 || step.Values.All(value => value >= 0) || step.Values.All(value => value <= 0))
+        {
+            return threshold;
+        }
+
+        var repeated = rows * count / (int)BigInteger.GreatestCommonDivisor(rows, count);
+        return new WeightTensor(
+            threshold.Name, new TensorShape(repeated, threshold.Shape[1]), [.. Enumerable.Repeat(threshold.Values, repeated / rows).SelectMany(values => values)], threshold.Origin);
     }
 
     /// <summary>On the grid of the input a threshold is the first value that reaches it; beyond what can arrive any will do.</summary>
