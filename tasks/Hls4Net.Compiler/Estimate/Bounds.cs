@@ -1,10 +1,14 @@
 namespace Hls4Net.Compiler.Estimate;
 
 /// <summary>A number that lies between two: equal where the kernels determine it, apart where the vendor's tool decides.</summary>
+/// <remarks>A class: LINQ over a struct would be compiled anew in every conversion.</remarks>
 /// <param name="Least">Not less than this.</param>
 /// <param name="Most">Not more than this.</param>
-public readonly record struct Bounds(long Least, long Most)
+public sealed record Bounds(long Least, long Most)
 {
+    /// <summary>Nothing at all.</summary>
+    public static Bounds Zero { get; } = new(0, 0);
+
     /// <summary>A number that is known.</summary>
     public static Bounds Exactly(long value) => new(value, value);
 

@@ -17,7 +17,7 @@ public sealed record DspBlock(string Name, int Wide, int Narrow)
         var (a, b) = (SignedWidth(x), SignedWidth(y));
         if (Math.Min(x.Width, y.Width) <= 2)
         {
-            return default;
+            return Bounds.Zero;
         }
 
         var most = Math.Min((long)Pieces(a, Wide) * Pieces(b, Narrow), (long)Pieces(b, Wide) * Pieces(a, Narrow));

@@ -59,11 +59,11 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
             Multiplications = costs.Sum(entry => entry.Cost.Size * entry.Product.Positions),
             Multipliers = costs.Sum(entry => entry.Cost.Multipliers),
             Adders = costs.Sum(entry => entry.Cost.Adders),
-            Dsp = costs.Aggregate(default(Bounds), (sum, entry) => sum + (block.Of(layer.Input.Type, entry.Product.Weight.Type) * entry.Cost.Multipliers)),
+            Dsp = costs.Aggregate(Bounds.Zero, (sum, entry) => sum + (block.Of(layer.Input.Type, entry.Product.Weight.Type) * entry.Cost.Multipliers)),
             WeightBits = costs.Sum(entry => entry.Cost.WeightBits),
-            Bram = costs.Aggregate(default(Bounds), (sum, entry) => sum + entry.Cost.Bram),
-            Latency = latencies.Aggregate(default(Bounds), Bounds.Max),
-            Interval = costs.Select(entry => entry.Cost.Interval).Aggregate(default(Bounds), Bounds.Max),
+            Bram = costs.Aggregate(Bounds.Zero, (sum, entry) => sum + entry.Cost.Bram),
+            Latency = latencies.Aggregate(Bounds.Zero, Bounds.Max),
+            Interval = costs.Select(entry => entry.Cost.Interval).Aggregate(Bounds.Zero, Bounds.Max),
         };
     }
 
@@ -84,7 +84,7 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
                 Multiplications = scale.Scale is null ? 0 : elements,
                 Multipliers = scale.Scale is null ? 0 : side,
                 Adders = scale.Bias is null ? 0 : side,
-                Dsp = scale.Scale is null ? default : block.Of(layer.Input.Type, scale.Scale.Type) * side,
+                Dsp = scale.Scale is null ? Bounds.Zero : block.Of(layer.Input.Type, scale.Scale.Type) * side,
             },
             Merge { Operation: MergeOperation.Multiply } => estimate with
             {
@@ -113,7 +113,7 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
     private static int Depth(Layer layer) => layer is Softmax ? 6 + BitOperations.Log2((uint)layer.Output.Shape[^1]) : 4;
 
     // Every memory block has two ports, so that two elements share a table.
-    private static Bounds Memories(long[] bits, long readers) => bits.Aggregate(default(Bounds), (sum, each) =>
+    private static Bounds Memories(long[] bits, long readers) => bits.Aggregate(Bounds.Zero, (sum, each) =>
         sum + (new Bounds(each <= SmallMemory ? 0 : Blocks(each), Blocks(each)) * ((readers + 1) / 2)));
 
     private static long Blocks(long bits) => (bits + MemoryBits - 1) / MemoryBits;

@@ -14,7 +14,7 @@ public sealed record LayerEstimate(Layer Layer)
     public long Adders { get; init; }
 
     /// <summary>DSP blocks of the multipliers; the tool may build narrow ones of look-up tables instead.</summary>
-    public Bounds Dsp { get; init; }
+    public Bounds Dsp { get; init; } = Bounds.Zero;
 
     /// <summary>Bits of weights in memory; weights that are wired in as constants count nothing.</summary>
     public long WeightBits { get; init; }
@@ -26,13 +26,13 @@ public sealed record LayerEstimate(Layer Layer)
     public long FifoBits { get; init; }
 
     /// <summary>Block memories of 18 kbit for weights, tables and FIFOs; small ones may become registers or look-up tables.</summary>
-    public Bounds Bram { get; init; }
+    public Bounds Bram { get; init; } = Bounds.Zero;
 
     /// <summary>Cycles from its first input to its last output.</summary>
-    public Bounds Latency { get; init; }
+    public Bounds Latency { get; init; } = Bounds.Zero;
 
     /// <summary>Cycles from one sample to the next.</summary>
-    public Bounds Interval { get; init; }
+    public Bounds Interval { get; init; } = Bounds.Zero;
 
     /// <summary>Why the figures of its arithmetic are missing; null where they are not.</summary>
     public string? Unknown { get; init; }

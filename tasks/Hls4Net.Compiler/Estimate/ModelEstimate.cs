@@ -33,7 +33,7 @@ public sealed record ModelEstimate(IReadOnlyList<LayerEstimate> Layers, Part? Pa
     /// <summary>What else could be had by other reuse factors, from the fastest to the smallest.</summary>
     public IReadOnlyList<FrontierPoint> Frontier { get; init; } = [];
 
-    private Bounds Sum(Func<LayerEstimate, Bounds> figure) => Layers.Aggregate(default(Bounds), (sum, layer) => sum + figure(layer));
+    private Bounds Sum(Func<LayerEstimate, Bounds> figure) => Layers.Aggregate(Bounds.Zero, (sum, layer) => sum + figure(layer));
 }
 
 /// <summary>One choice of reuse factors for the whole model: none is both faster and smaller.</summary>

@@ -45,7 +45,7 @@ internal sealed class ProductCost(IMatrixProduct product, bool streams, Bounds? 
     /// <summary>Memory blocks of the weights: a word per step.</summary>
     public Bounds Bram => IsMemory
         ? Bounds.Exactly(Ceiling(Block * product.Weight.Type.Width, WordBits) * Ceiling(product.ReuseFactor, Words) * Copies)
-        : default;
+        : Bounds.Zero;
 
     /// <summary>Cycles from one sample to the next; where turns do not overlap, each waits for the additions of the one before.</summary>
     public Bounds Interval => Turns == 1 && pixels is null

@@ -10,7 +10,7 @@ public sealed class AiePluginTests
         Cxx.Require("g++");
         using var consumer = new Consumer("hls4net aie consumer");
         var (code, output) = Dotnet.Run(
-            Repository.Root, "pack", Repository.File("samples", "Aie4Net", "Aie4Net.csproj"), "-c", Packages.Configuration,
+            Repository.Root, "pack", Repository.File("samples", "Aie4Net", "Aie4Net.csproj"), "--no-build", "-c", Packages.Configuration,
             "-o", consumer.OwnFeed(), "-v:q", $"-p:PackageVersion={Packages.Version}");
         Assert.AreEqual(0, code, output);
         consumer.WithModel(outputs: 20).WithSdk($"""

@@ -9,7 +9,7 @@ public sealed class SamplePluginTests
     {
         using var consumer = new Consumer("hls4net asic consumer");
         var (code, output) = Dotnet.Run(
-            Repository.Root, "pack", Repository.File("samples", "CustomAsic", "CustomAsic.csproj"), "-c", Packages.Configuration,
+            Repository.Root, "pack", Repository.File("samples", "CustomAsic", "CustomAsic.csproj"), "--no-build", "-c", Packages.Configuration,
             "-o", consumer.OwnFeed(isolated: true), "-v:q", $"-p:PackageVersion={Packages.Version}");
         Assert.AreEqual(0, code, output);
         foreach (var file in Directory.GetFiles(Repository.File("samples", "CustomAsic.Consumer")))
