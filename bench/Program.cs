@@ -18,4 +18,3 @@ RateTable.Print(
     $"Network {string.Join('-', Networks.Sizes)}", Networks.Sizes, precision => Networks.Trained(precision) ?? Networks.Synthetic(precision), precisions, 8192);
 RateTable.Print("ResNet-8", [576, 64], ResNet8.Create, precisions, 64);
 ConversionCost.Print();
-ConversionGrowth.Print();
