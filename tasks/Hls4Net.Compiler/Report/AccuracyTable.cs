@@ -58,7 +58,7 @@ public sealed record AccuracyTable(int Samples, IReadOnlyList<TensorError> Tenso
                 _max = Math.Max(_max, error);
                 _total += error;
                 _reference = Math.Max(_reference, Math.Abs(expected[i]));
-                if (expected[i] < _held.Low || expected[i] > _held.High)
+                if (double.IsFinite(expected[i]) && (expected[i] < _held.Low || expected[i] > _held.High))
                 {
                     NoteOverflow(expected[i], i);
                 }

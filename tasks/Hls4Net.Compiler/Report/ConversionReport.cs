@@ -57,8 +57,15 @@ internal static class ConversionReport
 
     private static void ReportLoss(ModelGraph model, AccuracyTable table, string kind, DiagnosticBag diagnostics)
     {
-        foreach (var row in table.Tensors.Where(row => model.Outputs.Contains(row.Tensor) && RelativeMean(row) > LossWorthWarning))
+        foreach (var row in table.Tensors.Where(row => model.Outputs.Contains(row.Tensor) && !(RelativeMean(row) <= LossWorthWarning)))
         {
+            if (!double.IsFinite(RelativeMean(row)))
+            {
+                var first = table.Tensors.First(other => !double.IsFinite(RelativeMean(other)));
+                diagnostics.Report(ReportDiagnostics.ReferenceOverflows, first.Tensor.Producer!.Name, table.Samples, kind, first.Tensor.Name, row.Tensor.Name);
+                continue;
+            }
+
             var source = table.Tensors.MaxBy(other => RelativeMean(other) - InputLoss(other, table))!;
             diagnostics.Report(
                 ReportDiagnostics.AccuracyLost, row.Tensor.Producer!.Name, table.Samples, kind, row.Tensor.Name, row.MeanAbsolute, RelativeMean(row),
@@ -84,7 +91,7 @@ internal static class ConversionReport
             return;
         }
 
-        foreach (var row in table.Tensors.Where(row => model.Outputs.Contains(row.Tensor) && row.MaxAbsolute > tolerance))
+        foreach (var row in table.Tensors.Where(row => model.Outputs.Contains(row.Tensor) && !(row.MaxAbsolute <= tolerance)))
         {
             var worst = table.Tensors.MaxBy(Relative)!;
             diagnostics.Report(

@@ -31,4 +31,10 @@ public static class ReportDiagnostics
         "Over {0} {1} samples output '{2}' deviates from the float reference by {3:G3} on average, {4:P0} of its largest value; " +
         "most of it arises at '{5}' ({6}). Name TestData so that types follow your data, set InputPrecision close to the range of " +
         "your inputs, or give that layer more bits.");
+
+    /// <summary>HLSN3205.</summary>
+    public static readonly DiagnosticDescriptor ReferenceOverflows = new(
+        "HLSN3205", Severity.Warning, "Values beyond floating point",
+        "Over {0} {1} samples values of '{2}' are infinite or not a number, so how far output '{3}' deviates from the float reference is unknown. " +
+        "The network as trained computes them from these inputs: name TestData with inputs it was made for, or set InputPrecision close to their range.");
 }

@@ -114,14 +114,17 @@ internal static class ReportWriter
         WriteNumbers(json, "shape", tensor.Shape.Dimensions);
         json.WriteString("type", tensor.Type.ToString());
         json.WriteStartArray("range");
-        json.WriteNumberValue(FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Min, (least, range) => BigInteger.Min(least, range.Min)), tensor.Type.Fraction));
-        json.WriteNumberValue(FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Max, (most, range) => BigInteger.Max(most, range.Max)), tensor.Type.Fraction));
+        WriteNumber(json, FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Min, (least, range) => BigInteger.Min(least, range.Min)), tensor.Type.Fraction));
+        WriteNumber(json, FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Max, (most, range) => BigInteger.Max(most, range.Max)), tensor.Type.Fraction));
         json.WriteEndArray();
         if (error is not null)
         {
-            json.WriteNumber("maxError", error.MaxAbsolute);
-            json.WriteNumber("meanError", error.MeanAbsolute);
-            json.WriteNumber("maxReference", error.MaxReference);
+            json.WritePropertyName("maxError");
+            WriteNumber(json, error.MaxAbsolute);
+            json.WritePropertyName("meanError");
+            WriteNumber(json, error.MeanAbsolute);
+            json.WritePropertyName("maxReference");
+            WriteNumber(json, error.MaxReference);
         }
 
         json.WriteEndObject();
@@ -157,6 +160,19 @@ internal static class ReportWriter
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A number; null where it is none that JSON has: infinity, or infinity less infinity.</summary>
+    private static void WriteNumber(Utf8JsonWriter json, double number)
+    {
+        if (double.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

@@ -3,6 +3,7 @@ using Hls4Net.Vitis;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
+using Hls4Net.Testing;
 
 namespace Hls4Net.Tests.Corridor;
 
@@ -79,6 +80,27 @@ public sealed class CorridorTests
         Assert.MatchesRegex(@"the furthest -?\d+(\.\d+)? in channel \d+", problems.Single().Message);
         CollectionAssert.DoesNotContain(
             Codes(Digits() with { Layers = [new("dense2", new Dictionary<string, string> { ["ResultPrecision"] = "fixed(10,2,RND,SAT)" })] }), "HLSN3204");
+    }
+
+    [TestMethod]
+    public void A_network_whose_values_grow_beyond_floating_point_is_a_warning_and_null_in_the_report()
+    {
+        using var folder = new TemporaryFolder("hls4net infinity");
+        var model = new OnnxBuilder().Input("x", "1,2").Initializer("huge", [3e38f], 1);
+        for (var i = 0; i < 9; i++)
+        {
+            model.Node("Mul", i == 0 ? "x huge" : $"r{i - 1} huge", $"m{i}").Node("Relu", $"m{i}", $"r{i}");
+        }
+
+        model.Output("r8").Save(folder.File("huge.onnx"));
+        var conversion = Convert(new ConversionRequest { ModelPath = folder.File("huge.onnx"), ProjectName = "huge" });
+        var warning = conversion.Diagnostics.Single();
+        Assert.AreEqual("HLSN3205", warning.Descriptor.Code);
+        Assert.DoesNotContain("Infinity", warning.Message);
+        using var report = JsonDocument.Parse(conversion.Output.Files["hls4net_report.json"]);
+        var last = report.RootElement.GetProperty("layers").EnumerateArray().Last().GetProperty("outputs")[0];
+        Assert.AreEqual(JsonValueKind.Null, last.GetProperty("maxError").ValueKind);
+        Assert.AreEqual(JsonValueKind.Null, last.GetProperty("range")[1].ValueKind);
     }
 
     private static string[] Codes(ConversionRequest request) =>
