@@ -17,8 +17,9 @@ internal static class ConversionCost
     /// <summary>The child's side: <c>predict|convert model.onnx folder</c>.</summary>
     public static void Run(string what, string model, string folder)
     {
-        var conversion = Pipeline.Convert(
-            new ConversionRequest { ModelPath = model, ProjectName = "bench" }, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
+        var request = new ConversionRequest { ModelPath = model, ProjectName = "bench" };
+        var backends = new BackendCatalog(Plugin.Register, AppContext.BaseDirectory);
+        var conversion = what == "convert" ? Pipeline.Convert(request, backends) : Pipeline.ConvertGraph(request, backends);
         if (!conversion.Succeeded)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, conversion.Diagnostics));

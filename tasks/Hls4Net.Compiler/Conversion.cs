@@ -2,7 +2,7 @@ using Hls4Net.Compiler.Configuration;
 using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
-using Hls4Net.Emulation;
+using Hls4Net.Compiler.TestInputs;
 
 namespace Hls4Net.Compiler;
 
@@ -56,12 +56,12 @@ public sealed class Conversion
     public string IOType => Required(Target?.IOType);
 
     /// <summary>What the test bench runs and must see.</summary>
-    public TestVectors TestVectors { get; private set; } = TestVectors.None;
+    public TestVectors TestVectors { get; internal set; } = TestVectors.None;
 
-    /// <summary>How far the model is from the float reference; null after errors.</summary>
+    /// <summary>How far the model is from the float reference; null after errors, and where only the graph was converted.</summary>
     public AccuracyTable? Accuracy { get; internal set; }
 
-    /// <summary>What the hardware will need; null after errors.</summary>
+    /// <summary>What the hardware will need; null after errors, and where only the graph was converted.</summary>
     public ModelEstimate? Estimate { get; internal set; }
 
     /// <summary>What a host compiler makes the test bench of; null where the project has none.</summary>
@@ -72,7 +72,7 @@ public sealed class Conversion
     public HostBuild RequireHostBuild() =>
         HostBuild ?? throw new DiagnosticException(Verification.VerificationDiagnostics.NoTestBench, null, Backend.Name);
 
-    /// <summary>The files of the project.</summary>
+    /// <summary>The files of the project; none where only the graph was converted.</summary>
     public OutputTree Output { get; internal set; } = new();
 
     /// <summary>Files read beside those the request names: external data of the model, absolute.</summary>
@@ -90,9 +90,6 @@ public sealed class Conversion
         return asYaml ? ConfigText.ToYaml(document) : ConfigText.ToJson(document);
     }
 
-    /// <summary>The model's emulator; planned once, for the test vectors and the comparison alike.</summary>
-    internal Emulator? Emulator { get; set; }
-
     internal PassContext PassContext { get; }
 
     internal Target? Target { get; private set; }
@@ -101,11 +98,14 @@ public sealed class Conversion
 
     internal ModelSettings? Settings { get; private set; }
 
+    /// <summary>The user's test data.</summary>
+    internal SampleSet? Samples { get; private set; }
+
     /// <summary>Codes of plugins' own are about the model, as far as one can know.</summary>
     private static bool IsAboutModel(string code) => !code.StartsWith("HLSN", StringComparison.Ordinal) || code[4] is '2' or '3' or '9';
 
-    internal void Take(Target target, ModelSettings settings, SourceModel source, TestVectors? vectors) =>
-        (Target, Settings, Source, TestVectors) = (target, settings, source, vectors ?? TestVectors.None);
+    internal void Take(Target target, ModelSettings settings, SourceModel source, SampleSet? samples) =>
+        (Target, Settings, Source, Samples) = (target, settings, source, samples);
 
     private static T Required<T>(T? value)
         where T : class => value ?? throw new InvalidOperationException("The conversion did not succeed.");

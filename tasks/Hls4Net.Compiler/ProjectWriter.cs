@@ -10,7 +10,7 @@ internal static class ProjectWriter
     private const string ConfigFileName = "hls4net_config.json";
 
     /// <summary>Fills <see cref="Conversion.Output"/>.</summary>
-    public static void Write(ConversionRequest request, Conversion conversion, DiagnosticBag diagnostics)
+    public static void Write(Conversion conversion, DiagnosticBag diagnostics)
     {
         var project = new HlsProject(conversion.Model, conversion.Backend, conversion.Config, diagnostics)
         {
@@ -24,7 +24,7 @@ internal static class ProjectWriter
         }
 
         conversion.Estimate = Estimator.Of(project);
-        BudgetCheck.Run(conversion.Estimate, request.Budgets, diagnostics);
+        BudgetCheck.Run(conversion.Estimate, conversion.Request.Budgets, diagnostics);
 
         // Nothing half-written: files count when all of them are there.
         diagnostics.ThrowIfErrors();
@@ -32,6 +32,6 @@ internal static class ProjectWriter
         conversion.HostBuild = conversion.Target.Offer.Writer.DescribeHostBuild(project);
         conversion.Output = project.Output;
         conversion.Output.Add(ConfigFileName, conversion.WriteConfig(ConfigGranularity.Name));
-        conversion.Output.Add(ConversionReport.FileName, ReportWriter.Write(request, conversion, conversion.Accuracy!));
+        conversion.Output.Add(ConversionReport.FileName, ReportWriter.Write(conversion, conversion.Accuracy!));
     }
 }

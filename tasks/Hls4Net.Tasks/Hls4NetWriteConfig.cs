@@ -41,7 +41,7 @@ public sealed class Hls4NetWriteConfig : Hls4NetModelTask
                 throw new DiagnosticException(SdkDiagnostics.ConfigExists, null, path);
             }
 
-            var conversion = Pipeline.Convert(requests.Of(model), catalog, cancellation);
+            var conversion = Pipeline.ConvertGraph(requests.Of(model), catalog, cancellation);
             Report(model, conversion.Diagnostics);
             if (conversion.Succeeded)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hls4Net.Compiler.TestInputs;
+using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler.Report;
 
@@ -17,15 +18,16 @@ internal static class ConversionReport
     private const double LossWorthWarning = 0.05;
 
     /// <summary>Compares with the float reference; a deviation above the tolerance is an error, saturated test data a warning.</summary>
-    public static AccuracyTable Measure(ConversionRequest request, Conversion conversion, SampleSet? samples, DiagnosticBag diagnostics)
+    public static AccuracyTable Measure(Conversion conversion, Emulator emulator, DiagnosticBag diagnostics)
     {
-        var table = AccuracyTable.Measure(conversion.Model, conversion.Emulator!, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, SampleBudget.Of(conversion.Model, LeastSamples, MostSamples)));
+        var samples = conversion.Samples;
+        var table = AccuracyTable.Measure(conversion.Model, emulator, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, SampleBudget.Of(conversion.Model, LeastSamples, MostSamples)));
         ReportLoss(conversion.Model, table, samples is null ? "seeded" : "TestData", diagnostics);
         if (samples is not null)
         {
             ReportSaturation(conversion.Model, table, diagnostics);
             ReportOverflow(table, diagnostics);
-            RequireTolerance(request.Tolerance, conversion.Model, table, diagnostics);
+            RequireTolerance(conversion.Request.Tolerance, conversion.Model, table, diagnostics);
         }
 
         return table;

@@ -10,7 +10,7 @@ namespace Hls4Net.Compiler.Report;
 internal static class ReportWriter
 {
     /// <summary>The JSON text, UTF-8, LF.</summary>
-    public static byte[] Write(ConversionRequest request, Conversion conversion, AccuracyTable accuracy)
+    public static byte[] Write(Conversion conversion, AccuracyTable accuracy)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -24,7 +24,7 @@ internal static class ReportWriter
             json.WriteString("outputLayout", conversion.Settings!.Layouts.Output.ToString());
             WriteOverrides(json, conversion.Overrides);
             json.WriteStartObject("accuracy");
-            json.WriteString("samples", request.TestDataPath.Length > 0 ? "TestData" : "seeded");
+            json.WriteString("samples", conversion.Request.TestDataPath.Length > 0 ? "TestData" : "seeded");
             json.WriteNumber("count", accuracy.Samples);
             json.WriteNumber("saturatedInputs", accuracy.SaturatedInputs);
             json.WriteEndObject();

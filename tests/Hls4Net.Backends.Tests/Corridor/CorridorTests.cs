@@ -3,6 +3,7 @@ using Hls4Net.Vitis;
 using Hls4Net.Compiler;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
+using Hls4Net.Serialization;
 using Hls4Net.Testing;
 
 namespace Hls4Net.Tests.Corridor;
@@ -30,6 +31,17 @@ public sealed class CorridorTests
         Assert.AreEqual(0, status, output);
         (status, output) = Cxx.Run(folder.File("csim"), folder.Path);
         Assert.AreEqual(0, status, output);
+    }
+
+    [TestMethod]
+    public void The_graph_alone_predicts_what_the_project_does_and_writes_nothing()
+    {
+        var (whole, graph) = (Convert(Digits()), Pipeline.ConvertGraph(Digits(), Backends));
+        Assert.IsTrue(graph.Succeeded);
+        Assert.IsEmpty(graph.Output.Files);
+        CollectionAssert.AreEqual(GraphFile.Write(whole.Model), GraphFile.Write(graph.Model));
+        CollectionAssert.AreEqual(
+            whole.TestVectors.Outputs[0][0], new Emulation.Emulator(graph.Model).PredictRaw(whole.TestVectors.Inputs[0])[0]);
     }
 
     [TestMethod]
