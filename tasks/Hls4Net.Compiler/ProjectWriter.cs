@@ -32,6 +32,6 @@ internal static class ProjectWriter
         conversion.HostBuild = conversion.Target.Offer.Writer.DescribeHostBuild(project);
         conversion.Output = project.Output;
         conversion.Output.Add(ConfigFileName, conversion.WriteConfig(ConfigGranularity.Name));
-        conversion.Output.Add(ConversionReport.FileName, ReportWriter.Write(conversion, conversion.Accuracy!));
+        conversion.Output.Add(ReportFile.Name, ReportWriter.Write(conversion, conversion.Accuracy!));
     }
 }

@@ -21,7 +21,6 @@ public sealed class CatapultBackend : AcBackend
         DeclareOption(CxxOptions.Pragmas);
     }
 
-    /// <summary>What Vivado made of the design, on behalf of Catapult.</summary>
-    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) =>
-        UtilizationReport.Read(projectDirectory, "*_prj/*/vivado_concat_v/utilization_synth.rpt", "Catapult", diagnostics);
+    /// <inheritdoc/>
+    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => CatapultReport.Read(projectDirectory, diagnostics);
 }

@@ -1,55 +1,32 @@
-using System.Globalization;
-using System.Xml.Linq;
-
 namespace Hls4Net.Reports;
 
-/// <summary>The synthesis report of Vitis HLS and Vivado HLS, from either of their drivers.</summary>
+/// <summary>
+/// What Vivado HLS, Vitis HLS and Vivado wrote about a project, from either layout: project and solution (<c>net_prj/solution1</c>)
+/// of the Tcl drivers, or the component (<c>work/hls</c>) of <c>v++</c> and <c>vitis-run</c>.
+/// </summary>
 internal static class AmdReport
 {
-    private static readonly (string Path, string Name, string Unit)[] s_numbers =
-    [
-        ("UserAssignments/TargetClockPeriod", "clock_target", "ns"),
-        ("PerformanceEstimates/SummaryOfTimingAnalysis/EstimatedClockPeriod", "clock_estimate", "ns"),
-        ("PerformanceEstimates/SummaryOfOverallLatency/Best-caseLatency", "latency_min", "cycles"),
-        ("PerformanceEstimates/SummaryOfOverallLatency/Worst-caseLatency", "latency_max", "cycles"),
-        ("PerformanceEstimates/SummaryOfOverallLatency/Interval-min", "interval_min", "cycles"),
-        ("PerformanceEstimates/SummaryOfOverallLatency/Interval-max", "interval_max", "cycles"),
-    ];
-
-    /// <summary>Reads what is there of a project; null where the tool has written nothing.</summary>
-    public static ToolReport? Read(string projectDirectory, string tool, DiagnosticBag diagnostics)
+    /// <summary>Reads what is there of a project; null where the tools have written nothing.</summary>
+    public static ToolReport? Read(string project, string tool, DiagnosticBag diagnostics)
     {
-        // Every function has a report; that of the top has its name in common with the folder.
-        var path = ReportFiles.Find(projectDirectory, "*_prj/*/syn/report/*_csynth.xml")
-                .FirstOrDefault(file => file[(projectDirectory.Length + 1)..].StartsWith(Path.GetFileName(file).Replace("_csynth.xml", "_prj", StringComparison.Ordinal) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            ?? ReportFiles.Find(projectDirectory, "*/hls/syn/report/csynth.xml").FirstOrDefault();
-        return path is null ? null : ReportFiles.Guard(path, diagnostics, () => new ToolReport(tool, [.. Figures(XDocument.Load(path).Root!)]));
+        var before = diagnostics.Items.Count;
+        ToolSection Section(string name, params ReportForm[][] groups) => ReportFiles.Section(name, project, diagnostics, groups);
+
+        // An export after place and route is no export after synthesis; the same file is either.
+        var isPlaced = ReportFiles.Find(project, "*_prj/*/impl/report/*/{top}_export.rpt").Concat(ReportFiles.Find(project, "*/hls/impl/report/*/*_export.rpt")).Take(1).Any(ExportReport.IsPlaced);
+        string[] export = ["*_prj/*/impl/report/*/{top}_export.rpt", "*/hls/impl/report/*/*_export.rpt"];
+        return ReportFiles.Assemble(tool, diagnostics, before,
+            Section("csynth",
+                [
+                    .. ReportForm.In(CsynthXml.Read, "*_prj/*/syn/report/{top}_csynth.xml", "*/hls/syn/report/csynth.xml"),
+                    .. ReportForm.In(CsynthText.Read, "*_prj/*/syn/report/{top}_csynth.rpt", "*/hls/syn/report/csynth.rpt"),
+                ],
+                ReportForm.In(CsynthXml.Read, "*_prj/*/syn/report/csynth.xml")),
+            Section("csim", ReportForm.In(SimulationReport.ReadCsim, "*_prj/*/csim/report/{top}_csim.log", "*/hls/csim/report/*_csim.log")),
+            Section("cosim", ReportForm.In(SimulationReport.ReadCosim, "*_prj/*/sim/report/{top}_cosim.rpt", "*/hls/sim/report/*_cosim.rpt")),
+            Section("vsynth", [.. ReportForm.In(UtilizationReport.Read, "vivado_synth.rpt"), .. isPlaced ? [] : ReportForm.In(ExportReport.ReadSynthesis, export)]),
+            Section("impl",
+                [.. isPlaced ? ReportForm.In(ExportReport.ReadImplementation, export) : [], .. ReportForm.In(UtilizationReport.ReadHierarchy, "util.rpt")],
+                ReportForm.In(UtilizationReport.ReadTiming, "timing.rpt", "*/project_1.runs/impl_1/*_timing_summary_routed.rpt")));
     }
-
-    private static IEnumerable<ToolFigure> Figures(XElement report)
-    {
-        foreach (var (path, name, unit) in s_numbers)
-        {
-            // "undef" where the tool cannot tell.
-            if (path.Split('/').Aggregate(report, (XElement? element, string part) => element?.Element(part)) is { } element && Number(element) is { } value)
-            {
-                yield return new ToolFigure(name, value, unit);
-            }
-        }
-
-        foreach (var (section, suffix) in new[] { ("Resources", ""), ("AvailableResources", "_available") })
-        {
-            foreach (var resource in report.Element("AreaEstimates")?.Element(section)?.Elements() ?? [])
-            {
-                if (Number(resource) is { } value)
-                {
-                    var name = resource.Name.LocalName.ToLowerInvariant();
-                    yield return new ToolFigure((name == "dsp48e" ? "dsp" : name) + suffix, value, name is "bram_18k" or "uram" ? "blocks" : "");
-                }
-            }
-        }
-    }
-
-    private static double? Number(XElement element) =>
-        double.TryParse(element.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -16,12 +16,6 @@ public sealed class VivadoBackend : Backend
     /// <inheritdoc/>
     public override string? Parent => "Vitis";
 
-    /// <summary>That of the high-level synthesis, with the cells that Vivado used where it ran, too.</summary>
-    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics)
-    {
-        var estimate = AmdReport.Read(projectDirectory, "Vivado HLS", diagnostics);
-        var used = UtilizationReport.Read(projectDirectory, "vivado_synth.rpt", "Vivado", diagnostics);
-        return used is null ? estimate
-            : new ToolReport("Vivado HLS, Vivado", [.. estimate?.Figures ?? [], .. used.Figures.Select(figure => figure with { Name = figure.Name + "_synthesised" })]);
-    }
+    /// <inheritdoc/>
+    public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => AmdReport.Read(projectDirectory, "Vivado HLS", diagnostics);
 }

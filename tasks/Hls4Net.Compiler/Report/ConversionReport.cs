@@ -4,12 +4,9 @@ using Hls4Net.Emulation;
 
 namespace Hls4Net.Compiler.Report;
 
-/// <summary>Measures a converted model and writes down what was decided: <c>hls4net_report.json</c>.</summary>
+/// <summary>Measures a converted model and writes down what was decided.</summary>
 internal static class ConversionReport
 {
-    /// <summary>Name of the file in the project's root.</summary>
-    public const string FileName = "hls4net_report.json";
-
     // Every sample costs a trace of the whole model twice; enough for a maximum that a user can act on.
     private const int MostSamples = 256;
     private const int LeastSamples = 32;

@@ -63,6 +63,9 @@ internal static class EstimateWriter
         if (estimate.Part is not { } part)
         {
             json.WriteNull("part");
+            json.WriteStartObject("missing");
+            json.WriteString("part", "No part is named, or the catalogue of parts does not know it.");
+            json.WriteEndObject();
             return;
         }
 
@@ -72,6 +75,8 @@ internal static class EstimateWriter
         json.WriteNumber("bram18", part.Bram);
         json.WriteNumber("dspPercent", Math.Round(100.0 * estimate.Dsp.Most / part.Dsp, 1));
         json.WriteNumber("bram18Percent", Math.Round(100.0 * estimate.Bram.Most / part.Bram, 1));
+        json.WriteEndObject();
+        json.WriteStartObject("missing");
         json.WriteEndObject();
     }
 

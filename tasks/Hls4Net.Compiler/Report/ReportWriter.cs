@@ -13,7 +13,7 @@ internal static class ReportWriter
     public static byte[] Write(Conversion conversion, AccuracyTable accuracy)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(stream, ReportFile.Format))
         {
             json.WriteStartObject();
             json.WriteNumber("schema", 1);
@@ -38,6 +38,7 @@ internal static class ReportWriter
             EstimateWriter.Write(json, conversion.Estimate!);
             WritePasses(json, conversion);
             WriteDiagnostics(json, conversion);
+            ToolReportWriter.Write(json, null, []);
             json.WriteEndObject();
         }
 
@@ -71,6 +72,7 @@ internal static class ReportWriter
         json.WriteString("name", layer.Name);
         json.WriteString("class", layer.ClassName);
         WriteTexts(json, "nodes", layer.Origins);
+        WriteTexts(json, "inputs", layer.Inputs.Select(input => input.Name));
         json.WriteStartArray("outputs");
         foreach (var tensor in layer.Outputs)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
 
 namespace Hls4Net.Compiler.Report;
@@ -15,9 +16,11 @@ public static class ToolReports
     public static ToolReport? Read(BackendCatalog backends, string backend, string projectDirectory, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(backends);
+        ArgumentException.ThrowIfNullOrEmpty(projectDirectory);
         try
         {
-            return backends.Create(backend).Backend.ReadReport(projectDirectory, diagnostics);
+            return backends.Create(backend).Backend.ReadReport(projectDirectory, diagnostics) is not { } report ? null
+                : report with { IsStale = report.IsStale || IsStale(projectDirectory, report) };
         }
         catch (Exception e) when (e is not (DiagnosticException or OperationCanceledException))
         {
@@ -30,8 +33,23 @@ public static class ToolReports
     {
         ArgumentNullException.ThrowIfNull(report);
         var width = report.Figures.Select(figure => figure.Name.Length).DefaultIfEmpty().Max();
-        return string.Join('\n', report.Figures
-            .Select(figure => $"  {figure.Name.PadRight(width)}  {figure.Value.ToString(CultureInfo.InvariantCulture)} {figure.Unit}".TrimEnd())
-            .Prepend(report.Tool));
+        var lines = new List<string> { $"{report.Tool} {report.Version}".TrimEnd() + (report.IsStale ? " (of an older state of the project)" : "") };
+        foreach (var section in report.Sections)
+        {
+            lines.Add(section.Missing is not null ? $"  {section.Name}: {section.Missing}" : $"  {section.Name}{(section.Status is null ? "" : ": " + section.Status)}");
+            lines.AddRange(section.Figures.Select(figure => $"    {figure.Name.PadRight(width)}  {figure.Value.ToString(CultureInfo.InvariantCulture)} {figure.Unit}".TrimEnd()));
+        }
+
+        return string.Join('\n', lines);
     }
+
+    // A file whose content stays the same keeps its time: a newer one means that the tool saw another project.
+    private static bool IsStale(string projectDirectory, ToolReport report)
+    {
+        var sources = Manifest.ReadPaths(Path.Combine(projectDirectory, Manifest.FileName)).Where(path => !path.StartsWith("hls4net_", StringComparison.Ordinal))
+            .Select(path => Time(projectDirectory, path)).DefaultIfEmpty().Max();
+        return report.Sections.Any(section => section.Report is not null && Time(projectDirectory, section.Report) < sources);
+    }
+
+    private static DateTime Time(string projectDirectory, string path) => File.GetLastWriteTimeUtc(Path.Combine(projectDirectory, path));
 }
