@@ -4,6 +4,7 @@ using Hls4Net.Compiler;
 using Hls4Net.Compiler.Binding;
 using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
+using Hls4Net.Compiler.Report;
 using Hls4Net.Serialization;
 using Hls4Net.Tasks.Planning;
 
@@ -36,6 +37,7 @@ internal sealed class ModelConversion(
                 conversion.Model, model.ClassName, rootNamespace, Path.GetFileName(model.ModelPath), model.ResourceName, conversion.Predictor)
             : null;
         using var folder = FolderLock.Take(model.OutputDirectory);
+        ReportFile.KeepPrevious(model.OutputDirectory, conversion.Output.Files[ReportFile.Name], model.PreviousReport);
         var outputs = OutputFolder.Write(model.OutputDirectory, conversion.Output, new Manifest
         {
             GeneratorVersion = version,

@@ -47,6 +47,12 @@ internal sealed record PlannedModel
     /// <summary>What the last successful verification said.</summary>
     public string Verified => State(".verified");
 
+    /// <summary>The report of the conversion before the last, with what a tool said of it.</summary>
+    public string PreviousReport => State(".previous.json");
+
+    /// <summary>The page that shows the report.</summary>
+    public string ReportPage => State(".report.html");
+
     /// <summary>Where verification compiles and runs the C++.</summary>
     public string SimulationFolder => State(".csim");
 

@@ -130,6 +130,7 @@ public sealed class CorridorTests
     {
         var conversion = Pipeline.Convert(request, Backends);
         Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
+        Assert.IsEmpty(Reports.Schemas.Report.Validate(conversion.Output.Files["hls4net_report.json"]), "the report and its schema");
         return conversion;
     }
 }

@@ -1,0 +1,1 @@
+var areaJSON={"columns":["","ALUTs"],"total":[100,200,3
