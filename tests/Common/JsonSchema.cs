@@ -58,7 +58,7 @@ public sealed class JsonSchema
         _ => throw new NotSupportedException($"The validator does not know '{keyword.Name}'."),
     };
 
-    private IEnumerable<string> AnyOf(JsonElement value, JsonElement schemas, string path)
+    private List<string> AnyOf(JsonElement value, JsonElement schemas, string path)
     {
         var problems = schemas.EnumerateArray().Select(schema => Validate(value, schema, path).ToList()).ToList();
         return problems.Exists(found => found.Count == 0) ? [] : problems.MaxBy(found => found.Max(problem => problem.Length))!;
@@ -67,7 +67,7 @@ public sealed class JsonSchema
     private JsonElement Definition(string reference) =>
         reference.Split('/').Skip(1).Aggregate(_root, (element, name) => element.GetProperty(name));
 
-    private static IEnumerable<JsonElement> Alternatives(JsonElement types) => types.ValueKind == JsonValueKind.Array ? types.EnumerateArray() : [types];
+    private static JsonElement[] Alternatives(JsonElement types) => types.ValueKind == JsonValueKind.Array ? [.. types.EnumerateArray()] : [types];
 
     private static bool IsOfType(JsonElement value, string type) => type switch
     {

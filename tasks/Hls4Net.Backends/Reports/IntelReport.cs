@@ -68,9 +68,9 @@ internal static class IntelReport
         ];
     }
 
-    private static IEnumerable<JsonElement> Nodes(JsonElement root, string section) =>
+    private static JsonElement.ArrayEnumerator Nodes(JsonElement root, string section) =>
         root.TryGetProperty(section, out var summary) && summary.TryGetProperty("nodes", out var nodes) ? nodes.EnumerateArray()
-        : root.TryGetProperty("name", out var name) && name.GetString() == section && root.TryGetProperty("nodes", out nodes) ? nodes.EnumerateArray() : [];
+        : root.TryGetProperty("name", out var name) && name.GetString() == section && root.TryGetProperty("nodes", out nodes) ? nodes.EnumerateArray() : default;
 
     private static IEnumerable<JsonProperty> Properties(JsonElement element) => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
 

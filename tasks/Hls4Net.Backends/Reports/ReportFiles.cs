@@ -69,7 +69,7 @@ internal static class ReportFiles
         return first.EndsWith("_prj", StringComparison.Ordinal) ? first[..^4] : "*";
     }
 
-    private static ToolSection Joined(string name, IReadOnlyList<ToolSection> parts) => parts[0] with
+    private static ToolSection Joined(string name, List<ToolSection> parts) => parts[0] with
     {
         Name = name,
         Figures = [.. parts.SelectMany(part => part.Figures).DistinctBy(figure => figure.Name)],
