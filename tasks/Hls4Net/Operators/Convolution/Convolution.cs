@@ -144,24 +144,33 @@ public class Convolution : Layer, IWeightedSums
         var x = context.Input(0);
         var y = context.Output(0);
         y.Clear();
-        var grid = Grid;
-        var outputs = NOut / Groups;
+
+        // Looked up once: they are dictionary entries, and the loops are what a large model's conversion waits for.
+        var (grid, weights, bias, taps) = (Grid, Weight.Trained, Bias?.Trained, Window.Taps);
+        var (channels, groupChannels, nOut, outputs) = (Channels, GroupChannels, NOut, NOut / Groups);
         for (var position = 0; position < grid.Positions; position++)
         {
-            var results = y.Slice(position * NOut, NOut);
-            Bias?.Trained.CopyTo(results);
-            for (var tap = 0; tap < Window.Taps; tap++)
+            var results = y.Slice(position * nOut, nOut);
+            bias?.CopyTo(results);
+            for (var tap = 0; tap < taps; tap++)
             {
                 if (grid.Pixel(position, tap) is var pixel && pixel < 0)
                 {
                     continue;
                 }
 
-                for (var c = 0; c < Channels; c++)
+                var seen = x.Slice(pixel * channels, channels);
+                var kernel = weights.AsSpan(tap * groupChannels * nOut, groupChannels * nOut);
+                if (groupChannels == 1 && outputs == 1)
                 {
-                    var (group, channel) = (c / GroupChannels, c % GroupChannels);
-                    var row = Weight.Trained.AsSpan((((tap * GroupChannels) + channel) * NOut) + (group * outputs), outputs);
-                    VectorSum.AddScaled(row, x[(pixel * Channels) + c], results.Slice(group * outputs, outputs));
+                    VectorSum.AddProducts(seen, kernel, results);
+                    continue;
+                }
+
+                for (var group = 0; group < Groups; group++)
+                {
+                    VectorSum.AddProduct(
+                        seen.Slice(group * groupChannels, groupChannels), kernel[(group * outputs)..], nOut, results.Slice(group * outputs, outputs));
                 }
             }
         }

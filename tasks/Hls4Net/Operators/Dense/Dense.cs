@@ -97,16 +97,13 @@ public sealed class Dense : Layer, IWeightedSums
         ArgumentNullException.ThrowIfNull(context);
         var x = context.Input(0);
         var y = context.Output(0);
-        var bias = Bias?.Trained;
+        y.Clear();
+        var (weights, bias, nIn, nOut) = (Weight.Trained, Bias?.Trained, NIn, NOut);
         for (var position = 0; position < Positions; position++)
         {
-            var outputs = y.Slice(position * NOut, NOut);
-            outputs.Clear();
+            var outputs = y.Slice(position * nOut, nOut);
             bias?.CopyTo(outputs);
-            for (var i = 0; i < NIn; i++)
-            {
-                VectorSum.AddScaled(Weight.Trained.AsSpan(i * NOut, NOut), x[(position * NIn) + i], outputs);
-            }
+            VectorSum.AddProduct(x.Slice(position * nIn, nIn), weights, nOut, outputs);
         }
     }
 

@@ -63,11 +63,7 @@ public sealed class RecurrentProduct : IMatrixProduct
     internal double[] Reference(ReadOnlySpan<double> inputs)
     {
         double[] sums = [.. Bias.Trained];
-        for (var i = 0; i < NIn; i++)
-        {
-            Emulation.VectorSum.AddScaled(Weight.Trained.AsSpan(i * NOut, NOut), inputs[i], sums);
-        }
-
+        Emulation.VectorSum.AddProduct(inputs, Weight.Trained, NOut, sums);
         return sums;
     }
 
