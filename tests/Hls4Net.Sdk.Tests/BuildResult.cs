@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Build.Logging.StructuredLogger;
 using Target = Microsoft.Build.Logging.StructuredLogger.Target;
 using Task = Microsoft.Build.Logging.StructuredLogger.Task;
@@ -37,6 +38,14 @@ internal sealed class BuildResult(int exitCode, string output, string log)
     public string[] Converted => [.. Tasks("Hls4NetConvert")
         .SelectMany(task => task.FindChildrenRecursive<Parameter>().Where(parameter => parameter.Name == "Models"))
         .SelectMany(parameter => parameter.Children.OfType<Item>().Select(item => item.Text)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Items that the command asked for with <c>-getItem</c>, each with its metadata by name.</summary>
+    public IReadOnlyDictionary<string, string>[] Items(string name)
+    {
+        using var answer = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..(output.LastIndexOf('}') + 1)]);
+        return [.. answer.RootElement.GetProperty("Items").GetProperty(name).EnumerateArray()
+            .Select(item => item.EnumerateObject().ToDictionary(metadata => metadata.Name, metadata => metadata.Value.GetString()!))];
+    }
 
     public BuildResult Succeeds()
     {

@@ -42,7 +42,7 @@ internal sealed class Collection
 
         if (model.HasBinding)
         {
-            AddIfThere(Bindings, model.BindingFile);
+            Nest(AddIfThere(Bindings, model.BindingFile), model);
             AddIfThere(Graphs, model.GraphFile)?.SetMetadata("LogicalName", model.ResourceName);
         }
 
@@ -62,6 +62,17 @@ internal sealed class Collection
     {
         AddIfThere(State, HashCache.File(stateDirectory));
         AddIfThere(State, PlanRecord.File(stateDirectory));
+    }
+
+    // What editors go by: it stands below the model, a build made it, a design-time build wants it.
+    private static void Nest(TaskItem? binding, PlannedModel model)
+    {
+        var folder = Path.GetDirectoryName(model.Item.ItemSpec.Replace('\\', '/')) ?? "";
+        var isOutside = Path.IsPathRooted(folder) || folder.Split('/', '\\').Contains("..");
+        binding?.SetMetadata("DependentUpon", Path.GetFileName(model.ModelPath));
+        binding?.SetMetadata("Link", Path.Join(isOutside ? "" : folder, Path.GetFileName(model.BindingFile)));
+        binding?.SetMetadata("AutoGen", "true");
+        binding?.SetMetadata("DesignTime", "true");
     }
 
     private static TaskItem? AddIfThere(List<ITaskItem> items, string path)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Hls4Net.Tests.Building;
 
 [TestClass]
@@ -35,11 +33,9 @@ public sealed class TargetsTests
         using var consumer = new Consumer().WithSdk("");
         consumer.Run(["restore"]).Succeeds();
         var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-getItem:Hls4NetBackendListing"]).Succeeds();
-        using var items = JsonDocument.Parse(build.Output[build.Output.IndexOf('{', StringComparison.Ordinal)..(build.Output.LastIndexOf('}') + 1)]);
-        var vitis = items.RootElement.GetProperty("Items").GetProperty("Hls4NetBackendListing").EnumerateArray()
-            .Single(item => item.GetProperty("Identity").GetString() == "Vitis");
-        Assert.AreEqual(Packages.Version, vitis.GetProperty("Version").GetString());
-        Assert.Contains("ClockPeriod", vitis.GetProperty("Options").GetString()!);
+        var vitis = build.Items("Hls4NetBackendListing").Single(item => item["Identity"] == "Vitis");
+        Assert.AreEqual(Packages.Version, vitis["Version"]);
+        Assert.Contains("ClockPeriod", vitis["Options"]);
     }
 
     [TestMethod]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Hls4Net.Tests.Plugins;
 
 [TestClass]
@@ -17,16 +15,14 @@ public sealed class ListTests
             """);
         consumer.Run(["restore"]).Succeeds();
         var build = consumer.Run(["msbuild", "-t:Hls4NetListBackends", "-getItem:Hls4NetBackendListing"]).Succeeds();
-        using var items = JsonDocument.Parse(build.Output[build.Output.IndexOf('{', StringComparison.Ordinal)..(build.Output.LastIndexOf('}') + 1)]);
-        var lines = items.RootElement.GetProperty("Items").GetProperty("Hls4NetBackendListing").EnumerateArray()
-            .ToDictionary(item => item.GetProperty("Identity").GetString()!);
+        var lines = build.Items("Hls4NetBackendListing").ToDictionary(item => item["Identity"]);
         Assert.IsTrue(lines.ContainsKey("Vitis"));
         Assert.AreEqual(("CustomAsic", PluginFeed.Version, ""), (Text("ASIC", "Package"), Text("ASIC", "Version"), Text("ASIC", "Problem")));
         Assert.IsTrue(File.Exists(Text("ASIC", "Assembly")));
         Assert.StartsWith("HLSN4004: ", Text("Broken", "Problem"));
         CollectionAssert.AreEqual(new[] { "HLSN4004" }, build.Warnings);
 
-        string Text(string backend, string name) => lines[backend].GetProperty(name).GetString()!;
+        string Text(string backend, string name) => lines[backend][name];
     }
 
     [TestMethod]
