@@ -84,9 +84,11 @@ public sealed class Conversion
     /// <summary>A configuration file that makes this conversion again: a start for the user to edit.</summary>
     /// <param name="granularity">How much it spells out.</param>
     /// <param name="asYaml">YAML instead of JSON.</param>
-    public string WriteConfig(ConfigGranularity granularity, bool asYaml = false)
+    /// <param name="schema">What the file is to name as its schema, relative to it; null: nothing.</param>
+    public string WriteConfig(ConfigGranularity granularity, bool asYaml = false, string? schema = null)
     {
         var document = ConfigDocument.Create(Model, Required(Settings), Required(Source).Nodes, granularity);
+        document = schema is null ? document : document with { Entries = [new ConfigEntry("$schema", 0, 0, new ConfigScalar(schema, 0, 0)), .. document.Entries] };
         return asYaml ? ConfigText.ToYaml(document) : ConfigText.ToJson(document);
     }
 

@@ -15,6 +15,9 @@ public sealed class Hls4NetWriteConfig : Hls4NetModelTask
     /// <summary>How much to spell out: model, type or name.</summary>
     public string Granularity { get; set; } = "";
 
+    /// <summary>The schema that the files are to name; empty: none.</summary>
+    public string Schema { get; set; } = "";
+
     /// <summary>The files written.</summary>
     [Output]
     public ITaskItem[] Written { get; private set; } = [];
@@ -32,6 +35,7 @@ public sealed class Hls4NetWriteConfig : Hls4NetModelTask
 
         var granularity = Enum.Parse<ConfigGranularity>(wanted, ignoreCase: true);
         var (requests, catalog) = (Requests, Catalog);
+        var schema = Schema.Length == 0 ? null : Path.GetRelativePath(ProjectDirectory, FullPath(Schema)).Replace('\\', '/');
         var written = new List<ITaskItem>();
         ForEachModel(model =>
         {
@@ -45,7 +49,7 @@ public sealed class Hls4NetWriteConfig : Hls4NetModelTask
             Report(model, conversion.Diagnostics);
             if (conversion.Succeeded)
             {
-                StateFile.Write(path, System.Text.Encoding.UTF8.GetBytes(conversion.WriteConfig(granularity)));
+                StateFile.Write(path, System.Text.Encoding.UTF8.GetBytes(conversion.WriteConfig(granularity, schema: schema)));
                 written.Add(new Microsoft.Build.Utilities.TaskItem(path));
                 Log.LogMessage(MessageImportance.High, "{0}", $"{model.Item.ItemSpec}: wrote {path}; to use it, set Config=\"{Path.GetFileName(path)}\"");
             }

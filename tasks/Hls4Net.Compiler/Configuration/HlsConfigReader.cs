@@ -30,10 +30,13 @@ internal sealed class HlsConfigReader(ModelSettings settings, string file, Diagn
     private void ReadRoot(ConfigNode root)
     {
         var place = new SettingPlace("HLSConfig", File: file);
-        if (Map(root, place with { Path = "The file" }) is not { } map)
+        if (Map(root, place with { Path = "The file" }) is not { } whole)
         {
             return;
         }
+
+        // Names the schema that editors check the file by.
+        var map = whole with { Entries = [.. whole.Entries.Where(entry => entry is not { Key: "$schema", Value: ConfigScalar })] };
 
         if (map.Entries.FirstOrDefault(entry => entry.Key == "HLSConfig") is not { } wrapped)
         {

@@ -8,7 +8,7 @@ namespace Hls4Net.Compiler.Configuration;
 /// </summary>
 internal static class InertKeys
 {
-    private static readonly Dictionary<string, (string[] Harmless, string Reason)> Settings = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (string[] Harmless, string Reason)> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["BramFactor"] = ([], "set BramFactor on the model, as an option of its backend"),
         ["TraceOutput"] = (["false"], "set Trace for the layers to trace"),
@@ -31,10 +31,13 @@ internal static class InertKeys
 
     private static readonly string[] Flow = ["Flows", "Optimizers", "SkipOptimizers"];
 
+    /// <summary>The settings of a model, class or layer among them.</summary>
+    public static IEnumerable<string> Settings => Known.Keys;
+
     /// <summary>Whether a setting of a model, class or layer is one of them; warns where its value is not harmless.</summary>
     public static bool TakeSetting(ConfigEntry entry, SettingPlace place, DiagnosticBag diagnostics)
     {
-        if (!Settings.TryGetValue(entry.Key, out var inert))
+        if (!Known.TryGetValue(entry.Key, out var inert))
         {
             return false;
         }

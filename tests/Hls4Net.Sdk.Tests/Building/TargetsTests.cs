@@ -55,6 +55,8 @@ public sealed class TargetsTests
         consumer.Build();
         var before = File.ReadAllText(consumer.State("net", "firmware", "parameters.h"));
         consumer.Build("-t:Hls4NetWriteConfig");
+        Assert.Contains("\"$schema\": \"obj/hls4net_config.schema.json\"", File.ReadAllText(consumer["net.hls4net.json"]));
+        Assert.IsEmpty(new JsonSchema(consumer["obj", "hls4net_config.schema.json"]).Validate(File.ReadAllBytes(consumer["net.hls4net.json"])));
         CollectionAssert.AreEqual(new[] { "HLSN1014" }, consumer.BuildFails("-t:Hls4NetWriteConfig").Errors);
         CollectionAssert.AreEqual(new[] { "HLSN1005" }, consumer.BuildFails("-t:Hls4NetWriteConfig", "-p:Granularity=nam").Errors);
         consumer.WithSdk("""<Hls4NetModel Include="net.onnx" Config="net.hls4net.json" />""");

@@ -26,6 +26,7 @@ public sealed partial class PackageTests
             "backends/net10.0/Hls4Net.Backends.dll",
             "build/Hls4Net.Sdk.props", "build/Hls4Net.Sdk.targets", "buildMultiTargeting/Hls4Net.Sdk.props", "buildMultiTargeting/Hls4Net.Sdk.targets",
             "library/targets/Hls4Net.ProjectBackends.targets", "rules/Hls4NetModel.xaml",
+            .. Directory.GetFiles(Repository.File("sdk", "schemas")).Select(file => "schemas/" + Path.GetFileName(file)),
             .. Directory.GetFiles(Repository.File("sdk", "targets")).Select(file => "targets/" + Path.GetFileName(file)),
             "targets/Hls4Net.Version.props",
             "tasks/net10.0/Hls4Net.Compiler.dll", "tasks/net10.0/Hls4Net.Tasks.deps.json", "tasks/net10.0/Hls4Net.Tasks.dll",
