@@ -92,8 +92,8 @@ internal abstract class ProjectTemplate : TextTemplate
 
     private protected static string Describe(Tensor tensor)
     {
-        var range = tensor.Range.Count == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", raw {tensor.Range.Min(r => r.Min)} .. {tensor.Range.Max(r => r.Max)}");
+        var hull = tensor.Range.Count == 0 ? default : ValueRange.Hull(tensor.Range);
+        var range = tensor.Range.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", raw {hull.Min} .. {hull.Max}");
         return $"'{CxxText.Comment(tensor.Name)}' {tensor.Shape} {tensor.Type}{range}";
     }
 

@@ -76,17 +76,8 @@ internal sealed record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long
     private double Integer(double x, double step, double zero)
     {
         var scaled = (double)((float)x / (float)step);
-        var integer = RoundsShifted ? Rounded((double)(float)(scaled + zero)) : Rounded(scaled) + zero;
+        var integer = RoundsShifted ? FixedPoint.Round((float)(scaled + zero), Rounding) : FixedPoint.Round(scaled, Rounding) + zero;
         integer = Low is { } low ? Math.Max(low, integer) : integer;
         return High is { } high ? Math.Min(high, integer) : integer;
     }
-
-    private double Rounded(double value) => Rounding switch
-    {
-        Rounding.Truncate => Math.Floor(value),
-        Rounding.TruncateZero => Math.Truncate(value),
-        Rounding.RoundInf => Math.Round(value, MidpointRounding.AwayFromZero),
-        Rounding.RoundZero => Math.Sign(value) * Math.Ceiling(Math.Abs(value) - 0.5),
-        _ => Math.Round(value, MidpointRounding.ToEven),
-    };
 }

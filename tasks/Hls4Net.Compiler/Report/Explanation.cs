@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Hls4Net.Compiler.Passes;
 using Hls4Net.Operators;
 
@@ -114,7 +113,7 @@ public static class Explanation
         return neighbours.Length == 0 ? reason : $"{reason}; next legal: {neighbours}";
     }
 
-    private static double Low(Tensor tensor) => FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Min, (least, range) => BigInteger.Min(least, range.Min)), tensor.Type.Fraction);
+    private static double Low(Tensor tensor) => FixedPoint.ToDouble(ValueRange.Hull(tensor.Range).Min, tensor.Type.Fraction);
 
-    private static double High(Tensor tensor) => FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Max, (most, range) => BigInteger.Max(most, range.Max)), tensor.Type.Fraction);
+    private static double High(Tensor tensor) => FixedPoint.ToDouble(ValueRange.Hull(tensor.Range).Max, tensor.Type.Fraction);
 }

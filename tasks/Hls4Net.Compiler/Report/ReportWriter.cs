@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Json;
 
 namespace Hls4Net.Compiler.Report;
@@ -116,8 +115,9 @@ internal static class ReportWriter
         WriteNumbers(json, "shape", tensor.Shape.Dimensions);
         json.WriteString("type", tensor.Type.ToString());
         json.WriteStartArray("range");
-        WriteNumber(json, FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Min, (least, range) => BigInteger.Min(least, range.Min)), tensor.Type.Fraction));
-        WriteNumber(json, FixedPoint.ToDouble(tensor.Range.Aggregate(tensor.Range[0].Max, (most, range) => BigInteger.Max(most, range.Max)), tensor.Type.Fraction));
+        var range = ValueRange.Hull(tensor.Range);
+        WriteNumber(json, FixedPoint.ToDouble(range.Min, tensor.Type.Fraction));
+        WriteNumber(json, FixedPoint.ToDouble(range.Max, tensor.Type.Fraction));
         json.WriteEndArray();
         if (error is not null)
         {

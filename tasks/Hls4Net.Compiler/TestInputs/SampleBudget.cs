@@ -5,10 +5,17 @@ internal static class SampleBudget
 {
     private const long MultiplyAdds = 1L << 26;
 
-    /// <summary>As many samples as the budget allows, within limits.</summary>
+    // Beyond this even the least number of samples is too many: images of millions of values.
+    private const long MostMultiplyAdds = 4 * MultiplyAdds;
+
+    // What it costs to make, keep and compare a value, in multiply-adds.
+    private const long PerValue = 16;
+
+    /// <summary>As many samples as the budget allows, within limits; at least one.</summary>
     public static int Of(ModelGraph model, int least, int most)
     {
-        var perSample = model.Layers.SelectMany(layer => layer.MatrixProducts).Sum(product => (long)product.NIn * product.NOut * product.Positions);
-        return (int)Math.Clamp(MultiplyAdds / Math.Max(1, perSample), least, most);
+        var products = model.Layers.SelectMany(layer => layer.MatrixProducts).Sum(product => (long)product.NIn * product.NOut * product.Positions);
+        var perSample = Math.Max(1, products + (PerValue * model.Layers.SelectMany(layer => layer.Outputs).Sum(tensor => (long)tensor.Shape.Count)));
+        return (int)Math.Clamp(MultiplyAdds / perSample, Math.Clamp(MostMultiplyAdds / perSample, 1, least), most);
     }
 }

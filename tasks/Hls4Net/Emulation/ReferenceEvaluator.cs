@@ -113,10 +113,7 @@ public sealed class ReferenceEvaluator
     {
         if (tensor.TrainedType is { } type)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = FixedPoint.ToDouble(FixedPoint.FromDouble(values[i], type), type.Fraction);
-            }
+            FixedPoint.Round(values, type);
         }
     }
 

@@ -71,7 +71,7 @@ public static class GraphVerifier
             {
                 problems.Add($"Output '{output.Name}' of {layer} has {output.Range.Count} intervals for {output.Shape.Count} elements.");
             }
-            else if (output.Range.Any(r => r.Min < output.Type.MinRaw || r.Max > output.Type.MaxRaw || r.Min > r.Max))
+            else if ((output.Range is RepeatedRange repeated ? repeated.Pattern : output.Range).Any(r => r.Min < output.Type.MinRaw || r.Max > output.Type.MaxRaw || r.Min > r.Max))
             {
                 problems.Add($"An interval of output '{output.Name}' of {layer} leaves {output.Type}.");
             }

@@ -31,6 +31,39 @@ public static partial class FixedPoint
         return type.FitsInt64 ? Convert(mantissa, fraction, type) : Convert((BigInteger)mantissa, fraction, type);
     }
 
+    /// <summary>The whole number that a rounding makes of a number.</summary>
+    public static double Round(double value, Rounding rounding) => rounding switch
+    {
+        Rounding.RoundConvergent => Math.Round(value, MidpointRounding.ToEven),
+        Rounding.Truncate => Math.Floor(value),
+        Rounding.TruncateZero => Math.Truncate(value),
+        Rounding.RoundInf => Math.Round(value, MidpointRounding.AwayFromZero),
+        Rounding.Round => HalfUp(value),
+        Rounding.RoundMinInf => -HalfUp(-value),
+        _ => Math.CopySign(-HalfUp(-Math.Abs(value)), value),
+    };
+
+    /// <summary>Replaces numbers by what is left of them in a type.</summary>
+    internal static void Round(Span<double> values, FixedType type)
+    {
+        var saturates = type.Overflow is Overflow.Saturate or Overflow.SaturateSymmetric && type.Width <= MantissaBits && Math.Abs(type.Fraction) < 512;
+        var (scale, step, range) = (Math.ScaleB(1, type.Fraction), type.Step, type.ReachableRange);
+        var (low, high) = ((double)range.Min, (double)range.Max);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // No zero has a sign here.
+            values[i] = saturates && Math.Abs(values[i]) < 1e100 ? (Math.Clamp(Round(values[i] * scale, type.Rounding), low, high) * step) + 0.0
+                : ToDouble(FromDouble(values[i], type), type.Fraction);
+        }
+    }
+
+    /// <summary>To nearest, ties upward; <c>value + 0.5</c> itself would round.</summary>
+    private static double HalfUp(double value)
+    {
+        var floor = Math.Floor(value);
+        return value - floor >= 0.5 ? floor + 1 : floor;
+    }
+
     /// <summary>The double nearest to <c>raw · 2^−fraction</c>, ties to even; exact up to 53 significant bits.</summary>
     public static double ToDouble(BigInteger raw, int fraction)
     {

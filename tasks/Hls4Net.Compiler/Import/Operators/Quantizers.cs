@@ -143,16 +143,9 @@ internal static class Quantizers
         // Limits of a fractional width are rounded like everything else.
         var low = signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0;
         var high = signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0);
-        var quantizer = new Quantizer(node.Weight(1), node.Weight(2), (long)Limit(low, rounding), (long)Limit(high, rounding), rounding) { RoundsShifted = true };
+        var quantizer = new Quantizer(node.Weight(1), node.Weight(2), (long)FixedPoint.Round(low, rounding), (long)FixedPoint.Round(high, rounding), rounding) { RoundsShifted = true };
         return quantizer.IsSound ? quantizer : throw node.Unsupported("scales must be positive and finite");
     }
-
-    private static double Limit(double value, Rounding rounding) => rounding switch
-    {
-        Rounding.Truncate => Math.Floor(value),
-        Rounding.TruncateZero => Math.Truncate(value),
-        _ => Math.Round(value, MidpointRounding.ToEven),
-    };
 
     private static Rounding RoundingOf(OperatorNode node) => node.Text("rounding_mode").ToUpperInvariant() switch
     {

@@ -99,7 +99,7 @@ public sealed class MergeIntoQuantizer : OptimizerPass
             return null;
         }
 
-        long? Image(double? value) => value is { } x ? (long)node.Rounded(((x * scale) + bias) * Math.ScaleB(1, -node.Exponent)) : null;
+        long? Image(double? value) => value is { } x ? (long)FixedPoint.Round(((x * scale) + bias) * Math.ScaleB(1, -node.Exponent), node.Rounding) : null;
         var (low, high) = (Image(minimum), Image(maximum));
         low = low is { } l && node.Low is { } nl ? Math.Max(l, nl) : low ?? node.Low;
         high = high is { } h && node.High is { } nh ? Math.Min(h, nh) : high ?? node.High;

@@ -46,15 +46,7 @@ public sealed class Concatenate(string name, int axis) : Layer(name)
     {
         ArgumentNullException.ThrowIfNull(context);
         var fraction = Inputs.Max(input => input.Type.Fraction);
-        var ranges = new ValueRange[Output.Shape.Count];
-        ForEachRun((input, from, to, count) =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                ranges[to + i] = Inputs[input].Range[from + i] << (fraction - Inputs[input].Type.Fraction);
-            }
-        });
-
+        var ranges = Ranges(fraction);
         var isChosen = Settings.Precision.TryGetValue("result", out var own) && !own.IsAuto;
         if (!isChosen && Inputs.All(input => input.Type == Inputs[0].Type))
         {
@@ -101,6 +93,27 @@ public sealed class Concatenate(string name, int axis) : Layer(name)
             Lane.Int64 => new Kernel<long>(this, ranges),
             _ => null,
         };
+    }
+
+    private IReadOnlyList<ValueRange> Ranges(int fraction)
+    {
+        var repetitions = Repetitions;
+        if (Inputs.All(input => input.Range is RepeatedRange repeated && input.Shape.Count / repetitions % repeated.Pattern.Count == 0))
+        {
+            return new RepeatedRange(
+                [.. Inputs.SelectMany(input => RepeatedRange.PerChannel(input.Range, input.Shape.Count / repetitions).Select(range => range << (fraction - input.Type.Fraction)))],
+                repetitions);
+        }
+
+        var ranges = new ValueRange[Output.Shape.Count];
+        ForEachRun((input, from, to, count) =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                ranges[to + i] = Inputs[input].Range[from + i] << (fraction - Inputs[input].Type.Fraction);
+            }
+        });
+        return ranges;
     }
 
     /// <summary>Visits runs of elements: input, first element there, first element of the result, length.</summary>

@@ -40,15 +40,19 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
     {
         ArgumentNullException.ThrowIfNull(context);
         FitConstants(context);
-        var repeated = Input.Range as RepeatedRange;
-        var pattern = repeated is not null && repeated.Pattern.Count % Period == 0 ? repeated.Pattern : Input.Range;
-        var range = new ValueRange[pattern.Count];
-        for (var i = 0; i < range.Length; i++)
+        var (count, period) = (Input.Range.Count, Period);
+        if (Input.Range is RepeatedRange { Pattern.Count: var repeated })
         {
-            range[i] = RangeOf(pattern[i], i);
+            period *= repeated / (int)BigInteger.GreatestCommonDivisor(period, repeated);
         }
 
-        FitOutput(context, range.Length == Input.Range.Count ? range : new RepeatedRange(range, repeated!.Repetitions));
+        var range = new ValueRange[Input.Range is RepeatedRange && count % period == 0 ? period : count];
+        for (var i = 0; i < range.Length; i++)
+        {
+            range[i] = RangeOf(Input.Range[i], i);
+        }
+
+        FitOutput(context, range.Length == count ? range : new RepeatedRange(range, count / range.Length));
     }
 
     /// <summary>Chooses the type of the output; by the rule of all layers unless a subclass brings its own type.</summary>

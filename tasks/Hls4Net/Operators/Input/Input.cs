@@ -33,7 +33,7 @@ public sealed class Input(string name, TensorShape shape) : Layer(name)
         Output.Type = Settings.For("result").Explicit ?? (Rows > 0 ? RowType : s_default);
         var range = Output.Type.ReachableRange;
         var possible = Rows > 0 && Output.Type.Fraction == 0 ? range.AtLeast(0).AtMost(Rows - 1) : range;
-        Output.Range = [.. Enumerable.Repeat(possible, Output.Shape.Count)];
+        Output.Range = new RepeatedRange([possible], Output.Shape.Count);
     }
 
     /// <inheritdoc/>

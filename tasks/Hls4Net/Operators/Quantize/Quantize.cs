@@ -77,18 +77,6 @@ public sealed class Quantize : ElementwiseLayer
         return limit is { } value && !saturates ? ValueRange.Of(value).ToType(-Exponent) : null;
     }
 
-    /// <summary>The whole number that the quantiser's rounding makes of a number of steps.</summary>
-    public double Rounded(double value) => Rounding switch
-    {
-        Rounding.RoundConvergent => Math.Round(value, MidpointRounding.ToEven),
-        Rounding.Truncate => Math.Floor(value),
-        Rounding.TruncateZero => Math.Truncate(value),
-        Rounding.RoundInf => Math.Round(value, MidpointRounding.AwayFromZero),
-        Rounding.Round => Math.Floor(value + 0.5),
-        Rounding.RoundMinInf => Math.Ceiling(value - 0.5),
-        _ => Math.Sign(value) * Math.Ceiling(Math.Abs(value) - 0.5),
-    };
-
     /// <inheritdoc/>
     public override IEnumerable<(string Name, object? Value)> Parameters =>
         [("exponent", Exponent), ("low", Low), ("high", High), ("rounding", Rounding)];
@@ -123,7 +111,7 @@ public sealed class Quantize : ElementwiseLayer
     {
         var value = Scale is { } scale ? x * scale.Values[element % scale.Values.Count] : x;
         value = Math.ScaleB(Bias is { } bias ? value + bias.Values[element % bias.Values.Count] : value, -Exponent);
-        value = Rounded(value);
+        value = FixedPoint.Round(value, Rounding);
         value = value < Low ? Low.Value : value > High ? High.Value : value;
         return Math.ScaleB(value, Exponent);
     }

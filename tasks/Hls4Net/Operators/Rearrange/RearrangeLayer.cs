@@ -60,12 +60,9 @@ public abstract class RearrangeLayer(string name) : Layer(name)
         var fits = !isChosen && fill.To(Input.Type).CompareTo(fill) == 0;
         var fraction = fits ? Input.Type.Fraction : Math.Max(Input.Type.Fraction, fill.Fraction);
         var constant = ValueRange.Of(fill.ScaleByPowerOfTwo(fraction).Floor());
-        var ranges = new ValueRange[map.Length];
-        for (var i = 0; i < ranges.Length; i++)
-        {
-            ranges[i] = map[i] < 0 ? constant : Input.Range[map[i]] << (fraction - Input.Type.Fraction);
-        }
-
+        IReadOnlyList<ValueRange> ranges = KeptPattern(map) is { } pattern
+            ? new RepeatedRange([.. pattern.Select(range => range << (fraction - Input.Type.Fraction))], map.Length / pattern.Count)
+            : [.. map.Select(source => source < 0 ? constant : Input.Range[source] << (fraction - Input.Type.Fraction))];
         if (fits)
         {
             (Output.Type, Output.Range) = (Input.Type, ranges);
@@ -106,6 +103,25 @@ public abstract class RearrangeLayer(string name) : Layer(name)
 
     /// <inheritdoc/>
     public sealed override LaneKernel? CreateKernel(LanePlan plan) => RearrangeKernel.Create(this, plan, Map);
+
+    /// <summary>The intervals of a pixel, where every pixel of the result has its channels where the input has them.</summary>
+    private IReadOnlyList<ValueRange>? KeptPattern(int[] map)
+    {
+        if (Input.Range is not RepeatedRange { Pattern: var pattern } || map.Length % pattern.Count != 0)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < map.Length; i++)
+        {
+            if (map[i] < 0 || (map[i] - i) % pattern.Count != 0)
+            {
+                return null;
+            }
+        }
+
+        return pattern;
+    }
 
     /// <summary>Shape of the result.</summary>
     /// <exception cref="DiagnosticException">The input does not suit the layer.</exception>
