@@ -47,6 +47,15 @@ public readonly struct VectorQuantizer<T>
     /// <summary>What <see cref="ApplyAdded"/> expects to be added already.</summary>
     internal T Added => _add[0];
 
+    /// <summary>Bits that a conversion drops.</summary>
+    internal int Dropped => _drop;
+
+    /// <summary>No result is less; where nothing overflows, the type's own limit.</summary>
+    internal Vector512<T> Least => _low;
+
+    /// <summary>No result is more.</summary>
+    internal Vector512<T> Most => _high;
+
     /// <summary>Converts one vector to which <see cref="Added"/> was added; only where <see cref="IsShift"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector512<T> ApplyAdded(Vector512<T> values)

@@ -6,12 +6,12 @@ namespace Hls4Net.Tests.Emulation;
 internal static class RandomModels
 {
     /// <summary>A model of one Dense layer; <paramref name="choose"/> gives the precision of each role for a useful integer part.</summary>
-    public static ModelGraph Dense(Random random, Func<Random, int, Precision> choose)
+    public static ModelGraph Dense(Random random, Func<Random, int, Precision> choose, FixedType? inputType = null, int maximumInputs = 40)
     {
-        var (nIn, nOut, positions) = (random.Next(1, 40), random.Next(1, 12), random.Next(4) == 0 ? 3 : 1);
+        var (nIn, nOut, positions) = (random.Next(1, maximumInputs), random.Next(1, 12), random.Next(4) == 0 ? 3 : 1);
         var graph = new ModelGraph("random");
         var input = graph.Add(new Input("x", positions == 1 ? new TensorShape(nIn) : new TensorShape(positions, nIn)), [], "x");
-        input.Settings = Settings(("result", new Precision(InputType(random))));
+        input.Settings = Settings(("result", new Precision(inputType ?? InputType(random))));
         var weight = new WeightTensor("weight", new TensorShape(nIn, nOut), Values(random, nIn * nOut, random.Next(5) == 0 ? 200 : 1), "w");
         var bias = random.Next(3) == 0 ? null : new WeightTensor("bias", new TensorShape(nOut), Values(random, nOut, 2), "b");
         var dense = graph.Add(new Dense("fc", weight, bias), [input.Output], "y");
@@ -25,7 +25,7 @@ internal static class RandomModels
     }
 
     /// <summary>A model of one convolution, every kind with a kernel of its own among them; types as in <see cref="Dense"/>.</summary>
-    public static ModelGraph Convolution(Random random, Func<Random, int, Precision> choose)
+    public static ModelGraph Convolution(Random random, Func<Random, int, Precision> choose, FixedType? inputType = null)
     {
         var groups = random.Next(3) == 0 ? random.Next(1, 4) : 1;
         var (channels, outputs) = (groups * (random.Next(2) == 0 ? 1 : random.Next(1, 6)), groups * random.Next(1, 7));
@@ -38,7 +38,7 @@ internal static class RandomModels
         };
         var graph = new ModelGraph("random");
         var input = graph.Add(new Input("x", new TensorShape(random.Next(5, 8), random.Next(5, 8), channels)), [], "x");
-        input.Settings = Settings(("result", new Precision(InputType(random))));
+        input.Settings = Settings(("result", new Precision(inputType ?? InputType(random))));
         var shape = new TensorShape(rows, columns, channels / groups, outputs);
         var weight = new WeightTensor("weight", shape, Values(random, shape.Count, random.Next(5) == 0 ? 200 : 1), "w");
         var bias = random.Next(3) == 0 ? null : new WeightTensor("bias", new TensorShape(outputs), Values(random, outputs, 2), "b");
@@ -74,6 +74,9 @@ internal static class RandomModels
         return new Precision(new FixedType(
             width, integer + random.Next(-3, 4), signed, Pick(random, Enum.GetValues<Rounding>()), overflow, n));
     }
+
+    /// <summary>A type of at most 8 bits.</summary>
+    public static FixedType ByteType(Random random) => new(random.Next(2, 9), random.Next(-2, 9), random.Next(2) == 0);
 
     /// <summary>A raw integer of a type, often at the ends of its range.</summary>
     public static long Raw(Random random, FixedType type)

@@ -34,19 +34,9 @@ internal static class ConvolutionKernels
 
     private static LaneKernel? CreateStrips(Convolution layer, DenseArithmetic arithmetic, LanePlan plan)
     {
-        var even = arithmetic.WithEvenTaps(layer.GroupChannels);
-        if (PackedSums.Create(even, plan) is not { } packed)
-        {
-            return null;
-        }
-
-        return plan.Width switch
-        {
-            VectorWidth.Bits512 => new StripConvolutionKernel<PairVector512, Vector512<int>>(layer, packed),
-            VectorWidth.Bits256 => new StripConvolutionKernel<PairVector256, Vector256<int>>(layer, packed),
-            VectorWidth.Bits128 => new StripConvolutionKernel<PairVector128, Vector128<int>>(layer, packed),
-            _ => new StripConvolutionKernel<PortablePairVector, Vector128<int>>(layer, packed),
-        };
+        var layout = new StripLayout(layer);
+        return RowSumsChoice.Create(arithmetic.WithEvenTaps(layer.GroupChannels), plan, [.. layout.Segments()]) is { } sums
+            ? new StripConvolutionKernel(layer, layout, sums) : null;
     }
 
     private static LaneKernel? CreateDepthwise(Convolution layer, DenseArithmetic[] groups, LanePlan plan)

@@ -60,7 +60,8 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
 
     private void Sum(int* pairs, int channel, int* sums, LaneTensor y, int offset)
     {
-        var weights = _packed[channel].Weights;
+        var (weights, results) = _packed[channel];
+        var starts = (results as NarrowDenseSums)?.Shift?.Offsets;
         fixed (int* packed = weights.Packed)
         {
             for (var group = 0; group < weights.Runs.Length; group++)
@@ -72,20 +73,20 @@ internal sealed unsafe class DepthwiseKernel<TIsa, TVector> : LaneKernel
                 {
                     for (var k = 0; k < count; k++)
                     {
-                        Sum(pairs + (runs[r].FirstPair * Row), runs[r].Pairs, packed + runs[r].Start + k, sums + (((r * Tile) + k) * Row));
+                        Sum(pairs + (runs[r].FirstPair * Row), runs[r].Pairs, packed + runs[r].Start + k, starts?[output + k] ?? 0, sums + (((r * Tile) + k) * Row));
                     }
                 }
 
-                _packed[channel].Sums.Finish(sums, runs, output, count, y, offset);
+                results.Finish(sums, runs, output, count, y, offset);
             }
         }
     }
 
-    private static void Sum(int* pairs, int count, int* weights, int* sums)
+    private static void Sum(int* pairs, int count, int* weights, int start, int* sums)
     {
         for (var sample = 0; sample < Row; sample += 2 * TIsa.Count)
         {
-            TVector a = default, b = default;
+            TVector a = TIsa.Broadcast(start), b = a;
             for (var pair = 0; pair < count; pair++)
             {
                 var x = pairs + (pair * Row) + sample;

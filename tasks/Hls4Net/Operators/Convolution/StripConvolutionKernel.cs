@@ -7,36 +7,38 @@ namespace Hls4Net.Operators;
 /// channel pairs once, when the window reaches them, padded and pulled apart as the window sees them; each position then sums
 /// stretches of them.
 /// </summary>
-internal sealed unsafe class StripConvolutionKernel<TIsa, TVector> : LaneKernel
-    where TIsa : IPairVector<TVector>
-    where TVector : unmanaged
+internal sealed unsafe class StripConvolutionKernel : LaneKernel
 {
-    private const int Row = BlockSize;
-
     private readonly StripLayout _layout;
-    private readonly PairSums<TIsa, TVector> _sums;
+    private readonly RowSums _sums;
+    private readonly int _pixelSize;
     private readonly int _stripSize;
+    private readonly int _strips;
     private readonly int _outputs;
     private readonly int _channels;
 
-    public StripConvolutionKernel(Convolution layer, PackedSums packed)
+    public StripConvolutionKernel(Convolution layer, StripLayout layout, RowSums sums)
     {
-        _layout = new StripLayout(layer);
+        (_layout, _sums) = (layout, sums);
         (_outputs, _channels) = (layer.NOut, layer.Channels);
-        _sums = new(_outputs, packed, [.. _layout.Segments()]);
-        _stripSize = _layout.Columns.Length * _layout.Pairs * Row;
-        ScratchRows = ((_layout.Strips * _layout.Columns.Length * _layout.Pairs) + _sums.SumRows + 1) / 2;
+        _pixelSize = layout.Pairs * sums.RowSize;
+        _stripSize = layout.Columns.Length * _pixelSize;
+
+        // Where zeros are not zero, the rows above and below the image are a strip too.
+        _strips = layout.Strips + (sums.Zero == 0 ? 0 : 1);
+        ScratchRows = ((_strips * _stripSize) + sums.ScratchSize + (2 * BlockSize) - 1) / (2 * BlockSize);
     }
 
-    /// <summary>The strips, then rows of sums; rows of either are half a row of 64-bit integers.</summary>
+    /// <summary>The strips, then what the sums need.</summary>
     public override int ScratchRows { get; }
 
     public override void Run(LaneBlock block)
     {
         var (x, y) = (block.Input(0), block.Output(0));
         var strips = block.Scratch(Lane.Int32).Pointer<int>(0);
-        var sums = strips + (_layout.Strips * _stripSize);
-        ClearPadding(strips);
+        var scratch = strips + (_strips * _stripSize);
+        var padding = _sums.Zero == 0 ? null : strips + (_layout.Strips * _stripSize);
+        FillPadding(strips, padding);
         Span<int> held = stackalloc int[_layout.Strips];
         held.Fill(-1);
         var rows = stackalloc int*[_layout.KernelHeight];
@@ -46,7 +48,7 @@ internal sealed unsafe class StripConvolutionKernel<TIsa, TVector> : LaneKernel
             for (var k = 0; k < sources.Length; k++)
             {
                 var (source, strip) = (sources[k], sources[k] % _layout.Strips);
-                rows[k] = source < 0 ? null : strips + (strip * _stripSize);
+                rows[k] = source < 0 ? padding : strips + (strip * _stripSize);
                 if (source >= 0 && held[strip] != source)
                 {
                     held[strip] = source;
@@ -56,21 +58,25 @@ internal sealed unsafe class StripConvolutionKernel<TIsa, TVector> : LaneKernel
 
             for (var column = 0; column < _layout.OutputWidth; column++)
             {
-                _sums.Run(rows, column * _layout.Step, sums, y, ((row * _layout.OutputWidth) + column) * _outputs);
+                _sums.Run(rows, column * _layout.Step, scratch, y, ((row * _layout.OutputWidth) + column) * _outputs);
             }
         }
     }
 
-    private void ClearPadding(int* strips)
+    private void FillPadding(int* strips, int* padding)
     {
-        var size = _layout.Pairs * Row;
+        if (padding != null)
+        {
+            new Span<int>(padding, _stripSize).Fill(_sums.Zero);
+        }
+
         for (var strip = 0; strip < _layout.Strips; strip++)
         {
             for (var column = 0; column < _layout.Columns.Length; column++)
             {
                 if (_layout.Columns[column] < 0)
                 {
-                    new Span<int>(strips + (strip * _stripSize) + (column * size), size).Clear();
+                    new Span<int>(strips + (strip * _stripSize) + (column * _pixelSize), _pixelSize).Fill(_sums.Zero);
                 }
             }
         }
@@ -80,15 +86,12 @@ internal sealed unsafe class StripConvolutionKernel<TIsa, TVector> : LaneKernel
     {
         foreach (var column in _layout.Columns)
         {
-            for (var pair = 0; pair < _layout.Pairs; pair++, strip += Row)
+            if (column >= 0)
             {
-                if (column >= 0)
-                {
-                    // The last channel of an odd number is its own partner; its weight is zero.
-                    var even = rows + (((column * _channels) + (2 * pair)) * Row);
-                    TIsa.Interleave(even, (2 * pair) + 1 < _channels ? even + Row : even, strip);
-                }
+                _sums.Join(rows + (column * _channels * BlockSize), _channels, strip);
             }
+
+            strip += _pixelSize;
         }
     }
 }

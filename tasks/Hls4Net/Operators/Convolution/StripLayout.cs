@@ -1,6 +1,6 @@
 namespace Hls4Net.Operators;
 
-/// <summary>Where a <see cref="StripConvolutionKernel{TIsa,TVector}"/> keeps the rows of the image that its window sees.</summary>
+/// <summary>Where a <see cref="StripConvolutionKernel"/> keeps the rows of the image that its window sees.</summary>
 internal sealed class StripLayout
 {
     private readonly SlidingWindow _window;

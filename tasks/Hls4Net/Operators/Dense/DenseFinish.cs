@@ -29,6 +29,15 @@ internal readonly struct DenseFinish<T>
     /// <summary>Whether the result is bias, shift and limits: then <see cref="ApplyShift"/> gives it faster.</summary>
     public bool IsShift => !_wraps && _append == 0 && _result.IsShift;
 
+    /// <summary>Bits that <see cref="ApplyShift"/> drops.</summary>
+    public int Dropped => _result.Dropped;
+
+    /// <summary>No result is less.</summary>
+    public T Least => _result.Least[0];
+
+    /// <summary>No result is more.</summary>
+    public T Most => _result.Most[0];
+
     /// <summary>Bias and rounding of output <paramref name="j"/>, to be added to its sum before <see cref="ApplyShift"/>.</summary>
     public T Offset(int j) => unchecked(_bias[j] + _result.Added);
 

@@ -16,23 +16,37 @@ internal unsafe interface IDenseSums
     void Finish(int* sums, DenseRun[] runs, int first, int count, LaneTensor y, int offset);
 }
 
+/// <summary>Results that are a shift of their sums, between limits.</summary>
+/// <param name="Offsets">Per output, what a sum begins with.</param>
+/// <param name="Dropped">Bits shifted out.</param>
+/// <param name="Least">No result is less.</param>
+/// <param name="Most">No result is more.</param>
+internal sealed record ShiftedSums(int[] Offsets, int Dropped, int Least, int Most);
+
 /// <summary>One run holds the whole sum and everything after it: 32 bits throughout.</summary>
 internal sealed unsafe class NarrowDenseSums : IDenseSums
 {
     private readonly DenseFinish<int> _finish;
-    private readonly int[]? _offsets;
 
     public NarrowDenseSums(DenseArithmetic arithmetic)
     {
         _finish = new(arithmetic);
-        _offsets = _finish.IsShift ? [.. Enumerable.Range(0, arithmetic.Sums.NOut).Select(_finish.Offset)] : null;
+        Shift = _finish.IsShift
+            ? new ShiftedSums([.. Enumerable.Range(0, arithmetic.Sums.NOut).Select(_finish.Offset)], _finish.Dropped, _finish.Least, _finish.Most) : null;
     }
+
+    /// <summary>How results come from sums that begin with an offset; null where it takes more, and sums begin with zero.</summary>
+    public ShiftedSums? Shift { get; }
 
     public void Finish(int* sums, DenseRun[] runs, int first, int count, LaneTensor y, int offset)
     {
-        if (_offsets is not null)
+        if (Shift is not null)
         {
-            FinishShift(sums, _offsets.AsSpan(first, count), y, offset + first);
+            for (var k = 0; k < count; k++, sums += LaneKernel.BlockSize)
+            {
+                y.StoreRow(offset + first + k, _finish.ApplyShift(Vector512.Load(sums)), _finish.ApplyShift(Vector512.Load(sums + Vector512<int>.Count)));
+            }
+
             return;
         }
 
@@ -43,17 +57,6 @@ internal sealed unsafe class NarrowDenseSums : IDenseSums
                 var sum = Vector512.Load(sums + (k * LaneKernel.BlockSize) + (part * Vector512<int>.Count));
                 y.Store(offset + first + k, part, _finish.Apply(sum, first + k));
             }
-        }
-    }
-
-    private void FinishShift(int* sums, ReadOnlySpan<int> offsets, LaneTensor y, int element)
-    {
-        foreach (var value in offsets)
-        {
-            var offset = Vector512.Create(value);
-            y.StoreRow(
-                element++, _finish.ApplyShift(Vector512.Load(sums) + offset), _finish.ApplyShift(Vector512.Load(sums + Vector512<int>.Count) + offset));
-            sums += LaneKernel.BlockSize;
         }
     }
 }

@@ -32,6 +32,27 @@ internal unsafe interface IPairVector<TVector>
     /// <summary>In every lane: shifted, the sign following.</summary>
     static abstract TVector ShiftRight(TVector value, int bits);
 
+    /// <summary>In every lane: the value, or the limit that it is beyond.</summary>
+    static abstract TVector Clamp(TVector value, TVector least, TVector most);
+
+    /// <summary>Writes the lanes of two vectors, one after the other, as 16-bit integers, which hold them.</summary>
+    static abstract void StoreHalves(TVector first, TVector second, short* destination);
+
+    /// <summary>In every half: sum modulo 2^16.</summary>
+    static abstract TVector AddHalves(TVector left, TVector right);
+
+    /// <summary>In every half: shifted, the sign following.</summary>
+    static abstract TVector ShiftRightHalves(TVector value, int bits);
+
+    /// <summary>In every half: the value, or the limit that it is beyond.</summary>
+    static abstract TVector ClampHalves(TVector value, TVector least, TVector most);
+
+    /// <summary>
+    /// In every half: sum + low byte · low byte + high byte · high byte, modulo 2^16; pairs are unsigned, weights signed. The two
+    /// products must add up to 16 bits: where they do not, processors saturate.
+    /// </summary>
+    static abstract TVector MultiplyBytesAdd(TVector sums, TVector pairs, TVector weights);
+
     /// <summary>In every lane: sum + low half · low half + high half · high half.</summary>
     static abstract TVector MultiplyAdd(TVector sum, TVector pairs, TVector weights);
 

@@ -15,7 +15,7 @@ internal readonly record struct PairSegment(int Row, int Offset, int First, int 
 /// Sums of 16-bit inputs with an exact accumulator. Two inputs at a time are multiplied and added in one instruction; the sums are
 /// 32-bit, joined as the proof in <see cref="DenseWeights"/> needs it.
 /// </summary>
-internal sealed unsafe class PairSums<TIsa, TVector>
+internal sealed unsafe class PairSums<TIsa, TVector> : RowSums
     where TIsa : IPairVector<TVector>
     where TVector : unmanaged
 {
@@ -23,7 +23,8 @@ internal sealed unsafe class PairSums<TIsa, TVector>
     private const int Row = LaneKernel.BlockSize;
 
     private readonly int[] _weights;
-    private readonly int[] _lows;
+    private readonly int[] _starts;
+    private readonly ShiftedSums? _shift;
     private readonly DenseRun[][] _runs;
     private readonly PairSegment[][][] _segments;
     private readonly IDenseSums _sums;
@@ -42,35 +43,56 @@ internal sealed unsafe class PairSums<TIsa, TVector>
         (_outputs, _sums) = (outputs, packed.Sums);
         var spilled = packed.Sums as SpilledDenseSums;
         _lowBits = spilled?.LowBits ?? 0;
-        _lows = GC.AllocateArray<int>(packed.Weights.Runs.Length * Tile, pinned: true);
-        spilled?.Lows.CopyTo(_lows, 0);
+        _shift = (packed.Sums as NarrowDenseSums)?.Shift;
+        _starts = GC.AllocateArray<int>(packed.Weights.Runs.Length * Tile, pinned: true);
+        (spilled?.Lows ?? _shift?.Offsets)?.CopyTo(_starts, 0);
         _segments = Array.ConvertAll(packed.Weights.Runs, runs => Segments(runs, stretches, spilled is not null));
         _runs = spilled is null ? packed.Weights.Runs : Array.ConvertAll(packed.Weights.Runs, runs => runs[..1]);
     }
 
-    /// <summary>Rows of sums it needs.</summary>
-    public int SumRows => Tile * _segments.Max(runs => runs.Length);
+    /// <inheritdoc/>
+    public override int RowSize => Row;
 
-    /// <summary>All sums at one position.</summary>
-    /// <param name="rows">The rows of pairs that the position sees; null for one of zeros.</param>
-    /// <param name="shift">Pairs from the first position to this one.</param>
-    /// <param name="sums">Rows for sums.</param>
-    /// <param name="y">Takes the results.</param>
-    /// <param name="offset">Element of the first result.</param>
-    public void Run(int** rows, int shift, int* sums, LaneTensor y, int offset)
+    /// <inheritdoc/>
+    public override int Zero => 0;
+
+    /// <inheritdoc/>
+    public override int ScratchSize => Tile * Row * _segments.Max(runs => runs.Length);
+
+    /// <inheritdoc/>
+    public override void Join(short* rows, int count, int* pairs)
+    {
+        for (var input = 0; input < count; input += 2, pairs += Row)
+        {
+            var even = rows + (input * Row);
+            TIsa.Interleave(even, input + 1 < count ? even + Row : even, pairs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Run(int** rows, int shift, int* scratch, LaneTensor y, int offset)
     {
         var weights = (int*)Unsafe.AsPointer(ref _weights[0]);
-        var lows = (int*)Unsafe.AsPointer(ref _lows[0]);
+        var starts = (int*)Unsafe.AsPointer(ref _starts[0]);
+        var shifted = y.Lane == Lane.Int16 ? _shift : null;
         for (var group = 0; group < _segments.Length; group++)
         {
             var (runs, segments, output) = (_runs[group], _segments[group], group * Tile);
+            var count = Math.Min(Tile, _outputs - output);
+
+            // Results go where they belong at once; a tile that is not full has no place for all of them.
+            var isDirect = shifted is not null && count == Tile;
             for (var r = 0; r < segments.Length; r++)
             {
                 var first = weights + runs[r].Start - (runs[r].FirstPair * Tile);
-                Sum(rows, shift * Row, segments[r], first, lows + output, sums + (r * Tile * Row));
+                var sums = isDirect ? (int*)y.Pointer<short>(offset + output) : scratch + (r * Tile * Row);
+                Sum(rows, shift * Row, segments[r], first, starts + output, sums, isDirect ? shifted : null);
             }
 
-            _sums.Finish(sums, runs, output, Math.Min(Tile, _outputs - output), y, offset);
+            if (!isDirect)
+            {
+                _sums.Finish(scratch, runs, output, count, y, offset);
+            }
         }
     }
 
@@ -99,13 +121,13 @@ internal sealed unsafe class PairSums<TIsa, TVector>
     /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
     // Optimised at once: a conversion runs it a few times only.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(int** rows, int shift, ReadOnlySpan<PairSegment> segments, int* weights, int* lows, int* sums)
+    private void Sum(int** rows, int shift, ReadOnlySpan<PairSegment> segments, int* weights, int* starts, int* sums, ShiftedSums? shifted)
     {
         var mask = TIsa.Broadcast((1 << _lowBits) - 1);
         for (var sample = 0; sample < Row; sample += 2 * TIsa.Count)
         {
             var sum = sums + sample;
-            TVector a0 = TIsa.Broadcast(lows[0]), b0 = TIsa.Broadcast(lows[1]), c0 = TIsa.Broadcast(lows[2]), d0 = TIsa.Broadcast(lows[3]);
+            TVector a0 = TIsa.Broadcast(starts[0]), b0 = TIsa.Broadcast(starts[1]), c0 = TIsa.Broadcast(starts[2]), d0 = TIsa.Broadcast(starts[3]);
             TVector a1 = a0, b1 = b0, c1 = c0, d1 = d0;
             if (_lowBits > 0)
             {
@@ -149,7 +171,15 @@ internal sealed unsafe class PairSums<TIsa, TVector>
                 }
             }
 
-            if (_lowBits == 0)
+            if (shifted is not null)
+            {
+                var results = (short*)sums + sample;
+                Store(a0, a1, results, shifted);
+                Store(b0, b1, results + Row, shifted);
+                Store(c0, c1, results + (2 * Row), shifted);
+                Store(d0, d1, results + (3 * Row), shifted);
+            }
+            else if (_lowBits == 0)
             {
                 Store(sum, a0, a1, b0, b1, c0, c1, d0, d1);
             }
@@ -163,6 +193,14 @@ internal sealed unsafe class PairSums<TIsa, TVector>
     {
         TIsa.Store(TIsa.Add(TIsa.Load(high), TIsa.ShiftRight(sum, _lowBits)), high);
         return TIsa.And(sum, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector first, TVector second, short* results, ShiftedSums shifted)
+    {
+        var (least, most) = (TIsa.Broadcast(shifted.Least), TIsa.Broadcast(shifted.Most));
+        TIsa.StoreHalves(
+            TIsa.Clamp(TIsa.ShiftRight(first, shifted.Dropped), least, most), TIsa.Clamp(TIsa.ShiftRight(second, shifted.Dropped), least, most), results);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,6 +41,30 @@ internal readonly unsafe struct PairVector512 : IPairVector<Vector512<int>>
     public static Vector512<int> Broadcast(int pair) => Vector512.Create(pair);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Clamp(Vector512<int> value, Vector512<int> least, Vector512<int> most) => Vector512.Min(Vector512.Max(value, least), most);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector512<int> first, Vector512<int> second, short* destination)
+    {
+        Avx512F.ConvertToVector256Int16(first).Store(destination);
+        Avx512F.ConvertToVector256Int16(second).Store(destination + 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> AddHalves(Vector512<int> left, Vector512<int> right) => (left.AsInt16() + right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ShiftRightHalves(Vector512<int> value, int bits) => (value.AsInt16() >> bits).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ClampHalves(Vector512<int> value, Vector512<int> least, Vector512<int> most) =>
+        Vector512.Min(Vector512.Max(value.AsInt16(), least.AsInt16()), most.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyBytesAdd(Vector512<int> sums, Vector512<int> pairs, Vector512<int> weights) =>
+        (sums.AsInt16() + Avx512BW.MultiplyAddAdjacent(pairs.AsByte(), weights.AsSByte())).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MultiplyAdd(Vector512<int> sum, Vector512<int> pairs, Vector512<int> weights) =>
         sum + Avx512BW.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
 
@@ -89,6 +113,29 @@ internal readonly unsafe struct PairVector256 : IPairVector<Vector256<int>>
     public static Vector256<int> Broadcast(int pair) => Vector256.Create(pair);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Clamp(Vector256<int> value, Vector256<int> least, Vector256<int> most) => Vector256.Min(Vector256.Max(value, least), most);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector256<int> first, Vector256<int> second, short* destination)
+    {
+        Avx2.Permute4x64(Avx2.PackSignedSaturate(first, second).AsInt64(), 0b11_01_10_00).AsInt16().Store(destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> AddHalves(Vector256<int> left, Vector256<int> right) => (left.AsInt16() + right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> ShiftRightHalves(Vector256<int> value, int bits) => (value.AsInt16() >> bits).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> ClampHalves(Vector256<int> value, Vector256<int> least, Vector256<int> most) =>
+        Vector256.Min(Vector256.Max(value.AsInt16(), least.AsInt16()), most.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyBytesAdd(Vector256<int> sums, Vector256<int> pairs, Vector256<int> weights) =>
+        (sums.AsInt16() + Avx2.MultiplyAddAdjacent(pairs.AsByte(), weights.AsSByte())).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> pairs, Vector256<int> weights) =>
         sum + Avx2.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
 
@@ -135,6 +182,31 @@ internal readonly unsafe struct PairVector128 : IPairVector<Vector128<int>>
     public static Vector128<int> Broadcast(int pair) => Vector128.Create(pair);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Clamp(Vector128<int> value, Vector128<int> least, Vector128<int> most) => Vector128.Min(Vector128.Max(value, least), most);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector128<int> first, Vector128<int> second, short* destination)
+    {
+        Sse2.PackSignedSaturate(first, second).Store(destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> AddHalves(Vector128<int> left, Vector128<int> right) => (left.AsInt16() + right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> ShiftRightHalves(Vector128<int> value, int bits) => (value.AsInt16() >> bits).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> ClampHalves(Vector128<int> value, Vector128<int> least, Vector128<int> most) =>
+        Vector128.Min(Vector128.Max(value.AsInt16(), least.AsInt16()), most.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyBytesAdd(Vector128<int> sums, Vector128<int> pairs, Vector128<int> weights) =>
+        Ssse3.IsSupported
+        ? (sums.AsInt16() + Ssse3.MultiplyAddAdjacent(pairs.AsByte(), weights.AsSByte())).AsInt32()
+        : PortablePairVector.MultiplyBytesAdd(sums, pairs, weights);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> MultiplyAdd(Vector128<int> sum, Vector128<int> pairs, Vector128<int> weights) =>
         sum + Sse2.MultiplyAddAdjacent(pairs.AsInt16(), weights.AsInt16());
 
@@ -177,6 +249,30 @@ internal readonly unsafe struct PortablePairVector : IPairVector<Vector128<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Broadcast(int pair) => Vector128.Create(pair);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Clamp(Vector128<int> value, Vector128<int> least, Vector128<int> most) => Vector128.Min(Vector128.Max(value, least), most);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector128<int> first, Vector128<int> second, short* destination)
+    {
+        Vector128.Narrow(first, second).Store(destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> AddHalves(Vector128<int> left, Vector128<int> right) => (left.AsInt16() + right.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> ShiftRightHalves(Vector128<int> value, int bits) => (value.AsInt16() >> bits).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> ClampHalves(Vector128<int> value, Vector128<int> least, Vector128<int> most) =>
+        Vector128.Min(Vector128.Max(value.AsInt16(), least.AsInt16()), most.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyBytesAdd(Vector128<int> sums, Vector128<int> pairs, Vector128<int> weights) =>
+        (sums.AsInt16() + ((pairs.AsInt16() & Vector128.Create<short>(byte.MaxValue)) * ((weights.AsInt16() << 8) >> 8))
+            + ((pairs.AsInt16() >>> 8) * (weights.AsInt16() >> 8))).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> MultiplyAdd(Vector128<int> sum, Vector128<int> pairs, Vector128<int> weights) =>

@@ -23,15 +23,10 @@ internal static class SumsKernels
             return null;
         }
 
-        if (plan.InputLane == Lane.Int16 && PackedSums.Create(arithmetic, plan) is { } packed)
+        var inputs = arithmetic.Sums.NIn;
+        if (plan.InputLane == Lane.Int16 && RowSumsChoice.Create(arithmetic, plan, [new PairSegment(0, 0, 0, (inputs + 1) / 2)]) is { } sums)
         {
-            return plan.Width switch
-            {
-                VectorWidth.Bits512 => new MultiplyAddKernel<PairVector512, Vector512<int>>(arithmetic.Sums, packed),
-                VectorWidth.Bits256 => new MultiplyAddKernel<PairVector256, Vector256<int>>(arithmetic.Sums, packed),
-                VectorWidth.Bits128 => new MultiplyAddKernel<PairVector128, Vector128<int>>(arithmetic.Sums, packed),
-                _ => new MultiplyAddKernel<PortablePairVector, Vector128<int>>(arithmetic.Sums, packed),
-            };
+            return new RowSumsKernel(sums, inputs);
         }
 
         return plan.ComputeLane(lane, LanePlan.LaneOf(ValueRange.Of(arithmetic.Sums.WeightType))) switch

@@ -1,0 +1,35 @@
+using System.Runtime.Intrinsics;
+using Hls4Net.Emulation;
+
+namespace Hls4Net.Operators;
+
+/// <summary>Chooses how exact sums of 16-bit inputs are computed: by bytes where inputs, weights and sums prove to be so small, else by 16-bit integers.</summary>
+internal static class RowSumsChoice
+{
+    /// <summary>Null where 16-bit digits do not hold the weights.</summary>
+    /// <param name="arithmetic">The sums.</param>
+    /// <param name="plan">Lanes of the layer they belong to.</param>
+    /// <param name="stretches">Where the inputs lie, in the order of the weights.</param>
+    public static RowSums? Create(DenseArithmetic arithmetic, LanePlan plan, IReadOnlyList<PairSegment> stretches)
+    {
+        if (ByteWeights.Pack(arithmetic, plan) is { } bytes)
+        {
+            return plan.Width switch
+            {
+                VectorWidth.Bits512 => new ByteSums<PairVector512, Vector512<int>>(bytes, stretches),
+                VectorWidth.Bits256 => new ByteSums<PairVector256, Vector256<int>>(bytes, stretches),
+                VectorWidth.Bits128 => new ByteSums<PairVector128, Vector128<int>>(bytes, stretches),
+                _ => new ByteSums<PortablePairVector, Vector128<int>>(bytes, stretches),
+            };
+        }
+
+        var outputs = arithmetic.Sums.NOut;
+        return PackedSums.Create(arithmetic, plan) is not { } packed ? null : plan.Width switch
+        {
+            VectorWidth.Bits512 => new PairSums<PairVector512, Vector512<int>>(outputs, packed, stretches),
+            VectorWidth.Bits256 => new PairSums<PairVector256, Vector256<int>>(outputs, packed, stretches),
+            VectorWidth.Bits128 => new PairSums<PairVector128, Vector128<int>>(outputs, packed, stretches),
+            _ => new PairSums<PortablePairVector, Vector128<int>>(outputs, packed, stretches),
+        };
+    }
+}
