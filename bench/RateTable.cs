@@ -37,12 +37,13 @@ internal static class RateTable
 
         Console.WriteLine($"{title}, {rows[0].Products / 1e6:G3} M multiply-adds a sample, one core, medians of {Rounds} rounds.");
         Console.WriteLine($"C++ int16 dot products, g++ -O3 -march=native: layers {string.Join('-', loop)} {Median(loops) / 1e9:F1} G multiply-adds/s; 4096-long vectors {Median(vectors) / 1e9:F1} G/s");
-        Console.WriteLine($"{"precision",-12} {"instructions",-12} {"k samples/s",12} {"G mult-add/s",13} {"ratio to C++",13} {"to long vectors",16}");
+        Console.WriteLine($"{"precision",-12} {"instructions",-12} {"k samples/s",12} {"G mult-add/s",13} {"ratio to C++",13} {"to long vectors",16} {$"to {precisions[0]}",12}");
         for (var i = 0; i < rows.Count; i++)
         {
             var rate = Median(rates[i]) * rows[i].Products;
+            var first = rows.FindIndex(row => row.Precision == precisions[0] && row.Width == rows[i].Width);
             Console.WriteLine(
-                $"{rows[i].Precision,-12} {rows[i].Width,-12} {Median(rates[i]) / 1e3,12:F2} {rate / 1e9,13:F1} {rate / Median(loops),13:F1} {rate / Median(vectors),16:F2}");
+                $"{rows[i].Precision,-12} {rows[i].Width,-12} {Median(rates[i]) / 1e3,12:F2} {rate / 1e9,13:F1} {rate / Median(loops),13:F1} {rate / Median(vectors),16:F2} {Median(rates[i]) / Median(rates[first]),12:F2}");
         }
 
         Console.WriteLine();
