@@ -32,7 +32,7 @@ internal static class ConvolutionKernels
     private static bool IsNarrow(DenseArithmetic arithmetic, LanePlan plan) =>
         arithmetic.FinishLane() is var lane && lane != Lane.Wide && plan.ComputeLane(lane) != Lane.Wide;
 
-    private static LaneKernel? CreateStrips(Convolution layer, DenseArithmetic arithmetic, LanePlan plan)
+    private static StripConvolutionKernel? CreateStrips(Convolution layer, DenseArithmetic arithmetic, LanePlan plan)
     {
         var layout = new StripLayout(layer);
         return RowSumsChoice.Create(arithmetic.WithEvenTaps(layer.GroupChannels), plan, [.. layout.Segments()]) is { } sums

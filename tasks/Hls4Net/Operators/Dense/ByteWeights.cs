@@ -1,4 +1,3 @@
-using System.Numerics;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
