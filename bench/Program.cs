@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hls4Net.Bench;
 
-// Prints the multiply-add rates of the emulator and their ratio to plain C++ loops, all on one core; then what conversions cost.
+// Prints the multiply-add rates of the emulator and their ratio to plain C++ loops, all on one core; then what conversions and plugins cost.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [var what, var model, var folder])
 {
@@ -18,3 +18,4 @@ RateTable.Print(
     $"Network {string.Join('-', Networks.Sizes)}", Networks.Sizes, precision => Networks.Trained(precision) ?? Networks.Synthetic(precision), precisions, 8192);
 RateTable.Print("ResNet-8", [576, 64], ResNet8.Create, precisions, 64);
 ConversionCost.Print();
+PluginLoading.Print();
