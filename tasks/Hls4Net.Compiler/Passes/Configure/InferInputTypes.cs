@@ -4,7 +4,8 @@ namespace Hls4Net.Compiler.Passes;
 
 /// <summary>
 /// Gives ports that nobody gave a type one: that of the quantiser that reads them, else as many integer bits as the test data needs,
-/// else <c>fixed&lt;16,6&gt;</c>. In front of a quantiser with other steps the port is fine enough not to move what it rounds.
+/// else <c>fixed&lt;16,6&gt;</c>. In front of a quantiser with other steps, and of a product that one rounds, the port is fine enough not to
+/// move what it rounds.
 /// </summary>
 internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, double Max)>? ranges) : Pass
 {
@@ -12,6 +13,9 @@ internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, d
 
     // Parts of a step that a port in front of a quantiser resolves: 2^−16 of one.
     private const int PartBits = 16;
+
+    // Significant bits of a float.
+    private const int SingleBits = 24;
 
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
@@ -60,6 +64,12 @@ internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, d
             return new FixedType(integer + fraction, integer, true, Rounding.Round, Overflow.Saturate);
         }
 
+        // What training did not round the port should not either, as far as single precision tells numbers apart.
+        if (input.Output.Consumers.Any(IsRoundedLater))
+        {
+            width += SingleBits - 16;
+        }
+
         if (ranges is null || !ranges.TryGetValue(input.Name, out var range) || range == default)
         {
             return new FixedType(width, Math.Min(IntegerBits, width));
@@ -81,6 +91,9 @@ internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, d
         Reshape or Transpose => reader.Output.Consumers.Select(Scaled).FirstOrDefault(found => found is not null),
         _ => null,
     };
+
+    /// <summary>Whether a product of quantised weights reads the port, and only what comes of it is rounded.</summary>
+    private static bool IsRoundedLater(Layer reader) => reader is IWeightedSums { Weight.IsQuantized: true } && (reader.Output.TrainedType is not null || reader.Output.KeepsExact);
 
     private static double Step(Quantize? quantizer) => Math.ScaleB(1 / quantizer!.Scale?.Values.Max(Math.Abs) ?? 1, quantizer.Exponent);
 }

@@ -24,9 +24,9 @@ public sealed class AbsorbQuantizers : Pass
             }
         }
 
-        foreach (var output in model.Outputs.Where(output => output.Producer is IWeightedSums { Weight.IsQuantized: true } && Scales.IsInteger(output.Producer.Input)))
+        foreach (var tensor in model.Outputs.Concat(model.Layers.OfType<Softmax>().Select(softmax => softmax.Input)))
         {
-            output.KeepsExact = true;
+            tensor.KeepsExact |= tensor.Producer is IWeightedSums { Weight.IsQuantized: true } && IsExact(tensor.Producer.Input);
         }
 
         foreach (var layer in model.Layers.Reverse().Where(layer => layer is Quantize or MultiThreshold || layer.Output.TrainedType is not null || layer.Output.KeepsExact))
@@ -37,6 +37,9 @@ public sealed class AbsorbQuantizers : Pass
             }
         }
     }
+
+    /// <summary>Whether a tensor holds what a quantiser left, as integers or in its type.</summary>
+    private static bool IsExact(Tensor tensor) => tensor.TrainedType is not null || Scales.IsInteger(tensor);
 
     /// <summary>Whether a layer computes exactly and rounds once, into the type of its output.</summary>
     private static bool ConvertsOnce(Layer layer) =>

@@ -5,6 +5,10 @@ namespace Hls4Net.Operators;
 /// <content>The tables of the exponential and of the inverse.</content>
 public sealed partial class Softmax
 {
+    // 15 and 29 block memories of 36 Kbit.
+    private const int MostDifferences = 1 << 15;
+    private const int MostSums = 1 << 16;
+
     private LookupTable ExpTable(PrecisionContext context, ValueRange arguments, FixedType argumentType, int size)
     {
         var request = CheckedRequest(context, "exp_table");
@@ -19,7 +23,8 @@ public sealed partial class Softmax
 
             // The limits keep doubles finite; no type of a sensible width tells what is beyond from zero.
             return LookupTable.Fitted(
-                x => Math.Exp(Math.Clamp(sign * x, -600, 600)), arguments, argumentType.Fraction, request.AutoWidth, size);
+                x => Math.Exp(Math.Clamp(sign * x, -600, 600)), arguments, argumentType.Fraction, request.AutoWidth + Guard,
+                IsPrecise ? Math.Max(size, PreciseSize(3, MostDifferences)) : size);
         }
 
         var bits = Math.Min(CompatibleBits(size), argumentType.Width);
@@ -32,7 +37,7 @@ public sealed partial class Softmax
         if (request.Explicit is not { } type)
         {
             return LookupTable.Fitted(
-                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth, FittedInverseSize(size));
+                x => 1 / Math.Max(x, sumType.Step), sums, sumType.Fraction, request.AutoWidth + Guard, FittedInverseSize(size));
         }
 
         return CompatibleTable(sumType, Math.Min(CompatibleBits(size), sumType.Width), type, x => 1f / x);
@@ -53,10 +58,22 @@ public sealed partial class Softmax
     /// dominates, a bin of 1/64 costs less than a percent.
     /// </summary>
     private int FittedInverseSize(int size) => Settings.TableSize is not null ? size
+        : IsPrecise ? Math.Max(size, PreciseSize(BitOperations.Log2((uint)Length), MostSums))
         : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp((IsQuantized ? 1024L : 64) * Length, LookupTable.DefaultSize, 16 * LookupTable.DefaultSize));
 
     /// <summary>Whether a quantiser of the model rounds the probabilities: its steps ask for more than a percent.</summary>
     private bool IsQuantized => Output.TrainedType is not null || Output.KeepsExact;
+
+    /// <summary>
+    /// Whether the logits are exact numbers of a quantised network and nothing rounds the probabilities but the result type: then the
+    /// tables are as fine as its steps, in so far as memories of an FPGA hold them, and have guard bits.
+    /// </summary>
+    private bool IsPrecise => IsStable && Input.KeepsExact && !IsQuantized && Settings.TableSize is null && Settings.For("result").IsAuto;
+
+    private int Guard => IsPrecise ? 4 : 0;
+
+    /// <summary>A bin for every step of the result type along an interval of <c>2^span</c>.</summary>
+    private int PreciseSize(int span, int most) => (int)Math.Min(most, 1L << Math.Min(span + Settings.For("result").AutoWidth, 30));
 
     /// <summary>Address bits of a compatible table: no more than the input and the inverse have.</summary>
     private int CompatibleBits(int size)
