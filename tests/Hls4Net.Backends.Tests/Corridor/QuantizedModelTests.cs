@@ -70,6 +70,27 @@ public sealed class QuantizedModelTests
         }
     }
 
+    /// <summary>Channels-last networks over images of up to 512 × 512: every tensor equals binary64; the one whose outputs were recorded has those.</summary>
+    [TestMethod]
+    [DataRow("hls4ml_branched_ch_last", true)]
+    [DataRow("hls4ml_separable_conv_ch_last", false)]
+    public void Every_tensor_of_large_images_is_what_the_quantisers_say(string name, bool isRecorded)
+    {
+        var request = new ConversionRequest { ModelPath = Repository.Shared("models", name, "model.onnx"), ProjectName = "images", IOType = "io_stream" };
+        var conversion = isRecorded ? Convert(name, request) : Pipeline.Convert(request, Backends);
+        Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
+        foreach (var row in conversion.Accuracy!.Tensors.Where(row => row.Tensor.Producer is not Input))
+        {
+            Assert.AreEqual(0, row.MaxAbsolute, row.Tensor.Name);
+        }
+
+        if (isRecorded)
+        {
+            var step = (float)conversion.Model.Outputs[0].Type.Step;
+            CollectionAssert.AreEqual(Tensors(name, "output").First().Values, conversion.TestVectors.Outputs[0][0].Select(raw => (float)raw * step).ToArray());
+        }
+    }
+
     /// <summary>
     /// No quantiser rounds the probabilities of this network, nor its inputs. Up to its logits it is exact, and the probabilities are the
     /// recorded ones within two steps of the result type: a half for its rounding, the rest for bins of sums.
