@@ -18,7 +18,7 @@ internal static class ConversionReport
     public static AccuracyTable Measure(Conversion conversion, Emulator emulator, DiagnosticBag diagnostics)
     {
         var samples = conversion.Samples;
-        var table = AccuracyTable.Measure(conversion.Model, emulator, samples is null ? Seeded(conversion) : samples.Spread(conversion.Model, SampleBudget.Of(conversion.Model, LeastSamples, MostSamples)));
+        var table = AccuracyTable.Measure(conversion.Model, emulator, SamplesOf(conversion));
         ReportLoss(conversion.Model, table, samples is null ? "seeded" : "TestData", diagnostics);
         if (samples is not null)
         {
@@ -29,6 +29,10 @@ internal static class ConversionReport
 
         return table;
     }
+
+    /// <summary>The samples that a conversion is measured on: per model input, one after another.</summary>
+    public static float[][] SamplesOf(Conversion conversion) => conversion.Samples is { } samples
+        ? samples.Spread(conversion.Model, SampleBudget.Of(conversion.Model, LeastSamples, MostSamples)) : Seeded(conversion);
 
     private static void ReportSaturation(ModelGraph model, AccuracyTable table, DiagnosticBag diagnostics)
     {

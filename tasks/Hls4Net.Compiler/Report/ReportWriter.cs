@@ -21,6 +21,8 @@ internal static class ReportWriter
             json.WriteString("ioType", conversion.IOType);
             json.WriteString("inputLayout", conversion.Settings!.Layouts.Input.ToString());
             json.WriteString("outputLayout", conversion.Settings!.Layouts.Output.ToString());
+            WriteTexts(json, "inputs", conversion.Model.Inputs.Select(tensor => tensor.Name));
+            WriteTexts(json, "outputs", conversion.Model.Outputs.Select(tensor => tensor.Name));
             WriteOverrides(json, conversion.Overrides);
             json.WriteStartObject("accuracy");
             json.WriteString("samples", conversion.Request.TestDataPath.Length > 0 ? "TestData" : "seeded");
