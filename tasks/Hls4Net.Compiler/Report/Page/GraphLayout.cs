@@ -54,7 +54,7 @@ internal sealed class GraphLayout
     /// <summary>Where each edge crosses the ranks between its ends.</summary>
     public IReadOnlyList<IReadOnlyList<double>> BendsX => [.. Bends.Select(bends => bends.Select(place => place.X).ToArray())];
 
-    private IReadOnlyList<IReadOnlyList<Place>> Bends { get; }
+    private List<List<Place>> Bends { get; }
 
     /// <summary>Lays out a graph.</summary>
     /// <param name="count">Number of nodes, in topological order.</param>
@@ -99,7 +99,7 @@ internal sealed class GraphLayout
         return place;
     }
 
-    private IReadOnlyList<Place> Connect(int from, int to)
+    private List<Place> Connect(int from, int to)
     {
         var (last, bends) = (_places[from], new List<Place>());
         if (_places[to].Rank - last.Rank - 1 <= MostBends)

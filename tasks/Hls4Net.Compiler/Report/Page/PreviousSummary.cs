@@ -5,6 +5,7 @@ namespace Hls4Net.Compiler.Report.Page;
 /// <summary>Of the report before the last one, what the page compares with.</summary>
 internal static class PreviousSummary
 {
+    private static readonly string[] s_parts = ["accuracy", "estimate", "outputs", "tool"];
     private static readonly string[] s_layerParts = ["name", "outputs", "reuseFactor"];
 
     /// <summary>The parts that count; <c>null</c> where there is no such report or it is none.</summary>
@@ -21,7 +22,7 @@ internal static class PreviousSummary
             var root = document.RootElement;
             return PageDetail.Json(json =>
             {
-                foreach (var name in new[] { "accuracy", "estimate", "outputs", "tool" })
+                foreach (var name in s_parts)
                 {
                     json.WritePropertyName(name);
                     root.GetProperty(name).WriteTo(json);

@@ -15,7 +15,7 @@ const placing = (() => {
   for (let first = 0; first < ranks.length;) {
     let last = Math.min(ranks.length, first + ideal);
     if (ranks.length - last <= 0.2 * ideal) last = ranks.length;
-    else for (let step = 1; step <= 0.2 * ideal; step++) for (const r of [first + ideal - step, first + ideal + step]) if (r < ranks.length && (crossings[r - 1] ?? 0) < (crossings[last - 1] ?? 0)) last = r;
+    else for (let step = 1; step <= Math.max(3, 0.2 * ideal); step++) for (const r of [first + ideal - step, first + ideal + step]) if (r < ranks.length && (crossings[r - 1] ?? 0) < (crossings[last - 1] ?? 0)) last = r;
     columns.push({ first, last });
     first = last;
   }
