@@ -19,3 +19,4 @@ RateTable.Print(
 RateTable.Print("ResNet-8", [576, 64], ResNet8.Create, precisions, 64);
 ConversionCost.Print();
 PluginLoading.Print();
+ConversionGrowth.Print();

@@ -34,7 +34,7 @@ internal abstract class ProjectTemplate : TextTemplate
         ? string.Join(", ", streams.Ports.Select(port => $"{Tool.Stream(port.TokenType)} &{port.Name}")) : Arrays));
 
     /// <summary>The weights that are ports.</summary>
-    private protected IReadOnlyList<WeightPort> WeightPorts => WeightPort.Of(Project);
+    private protected IReadOnlyList<WeightPort> WeightPorts => field ??= WeightPort.Of(Project);
 
     /// <summary>The ports as arrays of elements.</summary>
     private protected string Arrays => string.Join(

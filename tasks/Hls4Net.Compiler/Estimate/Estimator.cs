@@ -17,6 +17,8 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
     // Below this, tools use registers and look-up tables for memories by default.
     private const int SmallMemory = 1024;
 
+    private readonly ILookup<Layer?, StreamStage>? _stages = streams?.Stages.ToLookup(stage => stage.Layer);
+
     /// <summary>Estimates every layer of a project.</summary>
     public static ModelEstimate Of(HlsProject project)
     {
@@ -40,7 +42,7 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
     {
         var estimate = layer.MatrixProducts.Count > 0 ? OfProducts(layer) : OfArithmetic(layer);
         var tables = layer.Tables.Where(table => layer.Types.ContainsKey(table.Key)).Select(table => (long)table.Value.Length * layer.Types[table.Key].Width).ToArray();
-        var fifos = streams?.Stages.Where(stage => stage.Layer == layer).SelectMany(stage => stage.Outputs)
+        var fifos = _stages?[layer].SelectMany(stage => stage.Outputs)
             .Where(channel => !channel.IsPort).Select(channel => (long)channel.Depth * channel.Width * channel.Tensor.Type.Width).ToArray() ?? [];
         return estimate with
         {

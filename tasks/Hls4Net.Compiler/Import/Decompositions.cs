@@ -10,13 +10,12 @@ namespace Hls4Net.Compiler.Import;
 /// all. Hardware has no division and no root, the bound of a normalized value is known only where it is seen as one, and one table
 /// is finer than a chain of them.
 /// </summary>
-/// <param name="source">The ONNX graph.</param>
+/// <param name="nodes">The nodes of the ONNX graph.</param>
 /// <param name="graph">The graph that grows.</param>
 /// <param name="find">The value of a name, as far as imported; null where there is none.</param>
-internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<string, ImportedValue?> find)
+internal sealed class Decompositions(NodeGraph nodes, ModelGraph graph, Func<string, ImportedValue?> find)
 {
-    private readonly NodeGraph _nodes = new(source);
-    private readonly ActivationPatterns _activations = new(new NodeGraph(source), find);
+    private readonly ActivationPatterns _activations = new(nodes, find);
 
     /// <summary>Imports a node as the last of such a group; false where it is none.</summary>
     /// <param name="node">The node as the file has it.</param>
@@ -38,9 +37,9 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
             if (Radicand(root, pattern, isInverse: node.OpType == "Mul") is { } radicand
                 && Shifted(radicand, pattern) is var (variance, epsilon)
                 && Centred(difference, pattern) is { } x
-                && _nodes.Maker(variance, pattern, "ReduceMean") is { } meanOfSquares
+                && nodes.Maker(variance, pattern, "ReduceMean") is { } meanOfSquares
                 && Squared(meanOfSquares.Inputs[0], pattern) is { } squared && Centred(squared, pattern) == x
-                && _nodes.IsClosed(pattern, node) && find(x) is { Tensor: not null } data
+                && nodes.IsClosed(pattern, node) && find(x) is { Tensor: not null } data
                 && Axis(data, pattern) is > 0 and var axis)
             {
                 var length = data.Shape.Skip(axis).Aggregate(1, (product, d) => product * d);
@@ -78,8 +77,8 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
     private bool ReadGroupNormalization(OnnxNode node, OperatorNode target)
     {
         var pattern = new HashSet<OnnxNode>();
-        if (_nodes.Maker(node.Inputs[0], pattern, "InstanceNormalization") is not { } norm || _nodes.Maker(norm.Inputs[0], pattern, "Reshape") is not { } grouped
-            || !_nodes.IsClosed(pattern, node) || find(grouped.Inputs[0]) is not { Tensor: not null, Rank: 3 or 4 } x || find(grouped.Outputs[0]) is not { } view)
+        if (nodes.Maker(node.Inputs[0], pattern, "InstanceNormalization") is not { } norm || nodes.Maker(norm.Inputs[0], pattern, "Reshape") is not { } grouped
+            || !nodes.IsClosed(pattern, node) || find(grouped.Inputs[0]) is not { Tensor: not null, Rank: 3 or 4 } x || find(grouped.Outputs[0]) is not { } view)
         {
             return false;
         }
@@ -112,7 +111,7 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
     /// <summary>v of <c>√v</c>, or of <c>1 / √v</c>.</summary>
     private string? Radicand(string root, HashSet<OnnxNode> pattern, bool isInverse)
     {
-        var node = _nodes.Maker(root, pattern, "Sqrt", "Pow", "Reciprocal", "Div");
+        var node = nodes.Maker(root, pattern, "Sqrt", "Pow", "Reciprocal", "Div");
         switch (node?.OpType)
         {
             case "Pow":
@@ -129,12 +128,12 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
     }
 
     /// <summary>v and ε of <c>v + ε</c>.</summary>
-    private (string Value, double Shift)? Shifted(string name, HashSet<OnnxNode> pattern) => _nodes.Maker(name, pattern, "Add") is not { } sum ? null
+    private (string Value, double Shift)? Shifted(string name, HashSet<OnnxNode> pattern) => nodes.Maker(name, pattern, "Add") is not { } sum ? null
         : Scalar(sum.Inputs[1]) is >= 0 and < double.PositiveInfinity and var right ? (sum.Inputs[0], right)
         : Scalar(sum.Inputs[0]) is >= 0 and < double.PositiveInfinity and var left ? (sum.Inputs[1], left) : null;
 
     /// <summary>x of <c>x²</c>.</summary>
-    private string? Squared(string name, HashSet<OnnxNode> pattern) => _nodes.Maker(name, pattern, "Pow", "Mul") switch
+    private string? Squared(string name, HashSet<OnnxNode> pattern) => nodes.Maker(name, pattern, "Pow", "Mul") switch
     {
         { OpType: "Pow" } power => Scalar(power.Inputs[1]) == 2 ? power.Inputs[0] : null,
         { } product => product.Inputs[0] == product.Inputs[1] ? product.Inputs[0] : null,
@@ -143,8 +142,8 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
 
     /// <summary>x of <c>x − mean(x)</c>.</summary>
     private string? Centred(string name, HashSet<OnnxNode> pattern) =>
-        _nodes.Maker(name, pattern, "Sub") is { } difference && _nodes.Maker(difference.Inputs[1], pattern, "ReduceMean") is { } mean
-        && _nodes.Source(mean.Inputs[0]) is var x && _nodes.Source(difference.Inputs[0]) == x ? x : null;
+        nodes.Maker(name, pattern, "Sub") is { } difference && nodes.Maker(difference.Inputs[1], pattern, "ReduceMean") is { } mean
+        && nodes.Source(mean.Inputs[0]) is var x && nodes.Source(difference.Inputs[0]) == x ? x : null;
 
     /// <summary>The first of the dimensions that all means of the pattern are over; −1 where these are not the last ones.</summary>
     private int Axis(ImportedValue x, HashSet<OnnxNode> pattern)
@@ -169,7 +168,7 @@ internal sealed class Decompositions(OnnxGraph source, ModelGraph graph, Func<st
         return axis;
     }
 
-    private double? Scalar(string name) => find(_nodes.Source(name))?.Constant is { Count: 1 } constant ? constant.Reals[0] : null;
+    private double? Scalar(string name) => find(nodes.Source(name))?.Constant is { Count: 1 } constant ? constant.Reals[0] : null;
 
     /// <summary>Removes what the nodes of a pattern had become: nothing reads it any more.</summary>
     private void Remove(HashSet<OnnxNode> pattern, Layer successor)

@@ -65,6 +65,9 @@ internal sealed class NodeGraph
         return null;
     }
 
+    /// <summary>The nodes that read a value.</summary>
+    public IReadOnlyList<OnnxNode> Readers(string name) => _readers.GetValueOrDefault(name, []);
+
     private static int Operands(string type) => type switch
     {
         "InstanceNormalization" => 3,
@@ -85,5 +88,5 @@ internal sealed class NodeGraph
 
     /// <summary>Whether nothing outside a pattern reads what its inner nodes make.</summary>
     public bool IsClosed(IReadOnlySet<OnnxNode> pattern, OnnxNode last) => pattern.Where(node => node != last).SelectMany(node => node.Outputs).All(
-        output => !_outputs.Contains(output) && _readers.GetValueOrDefault(output, []).TrueForAll(reader => reader == last || pattern.Contains(reader)));
+        output => !_outputs.Contains(output) && Readers(output).All(reader => reader == last || pattern.Contains(reader)));
 }

@@ -17,6 +17,7 @@ public sealed class OnnxImporter
     private readonly ModelGraph _graph;
     private readonly TensorDecoder _decoder;
     private readonly AttributeBinder _binder;
+    private readonly NodeGraph _nodes;
     private readonly Decompositions _decompositions;
     private readonly IndexValues _indices;
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
@@ -32,7 +33,8 @@ public sealed class OnnxImporter
         _decoder = new TensorDecoder(model.Path, OnnxLimits.Default);
         _binder = new AttributeBinder(_decoder, diagnostics);
         _indices = new IndexValues(model.Graph);
-        _decompositions = new Decompositions(model.Graph, _graph, name => Find(name).Value);
+        _nodes = new NodeGraph(model.Graph);
+        _decompositions = new Decompositions(_nodes, _graph, name => Find(name).Value);
     }
 
     /// <summary>Imports a model.</summary>
@@ -100,19 +102,20 @@ public sealed class OnnxImporter
         var shapes = new InputShapes(text, inputs, BatchAxes.Of(_model.Graph), _diagnostics);
         foreach (var input in inputs)
         {
+            var integers = QuantizedPort(input);
             if (input.Name.Length == 0 || !_values.TryAdd(input.Name, null))
             {
                 _diagnostics.Report(ImportDiagnostics.BrokenGraph, null, $"two inputs are called '{NameText.Show(input.Name)}', or one has no name");
             }
-            else if (!input.IsTensor || (input.DataType != OnnxDataType.Undefined && !input.DataType.IsReal() && !_indices.Contains(input.Name) && QuantizedPort(input) is null))
+            else if (!input.IsTensor || (input.DataType != OnnxDataType.Undefined && !input.DataType.IsReal() && !_indices.Contains(input.Name) && integers is null))
             {
                 ReportElementType("Input", input);
             }
             else if (shapes.Of(input) is var (shape, batchAxis, batch))
             {
-                var port = new Input(input.Name, ImportedValue.SampleShape(shape, batchAxis)) { IntegerType = QuantizedPort(input) };
+                var port = new Input(input.Name, ImportedValue.SampleShape(shape, batchAxis)) { IntegerType = integers };
                 var tensor = _graph.Add(port, [], input.Name).Output;
-                _values[input.Name] = new ImportedValue(tensor, shape, batchAxis) { IsInteger = port.IntegerType is not null };
+                _values[input.Name] = new ImportedValue(tensor, shape, batchAxis) { IsInteger = integers is not null };
                 _statedBatch = batch is null || _statedBatch is null ? null : Math.Max(batch.Value, _statedBatch.Value);
             }
         }
@@ -126,7 +129,7 @@ public sealed class OnnxImporter
     /// <summary>The type of a port for integers that only operators of quantised networks read; null for any other.</summary>
     private FixedType? QuantizedPort(OnnxValue input) =>
         input.DataType.Limits() is { } limits && input.DataType.Size() <= 2
-        && _model.Graph.Nodes.Where(node => node.Inputs.Contains(input.Name)).All(node => node.OpType is "DequantizeLinear" or "ConvInteger" or "MatMulInteger" or "QGemm"
+        && _nodes.Readers(input.Name).All(node => node.OpType is "DequantizeLinear" or "ConvInteger" or "MatMulInteger" or "QGemm"
             || node.OpType.StartsWith("QLinear", StringComparison.Ordinal))
             ? new ValueRange(limits.Min, limits.Max).ToType(0) with { Overflow = Overflow.Saturate } : null;
 

@@ -102,6 +102,7 @@ internal sealed class Schedule
 
         size = 0;
         var slots = new Slot[tensors.Length];
+        var alive = new List<int>();
         foreach (var t in Enumerable.Range(0, tensors.Length).OrderBy(t => born[t]))
         {
             var lane = LanePlan.LaneOf(tensors[t]);
@@ -119,7 +120,8 @@ internal sealed class Schedule
 
             var bytes = Slot.SizeOf(tensors[t], lane);
             var offset = 0L;
-            foreach (var other in slots.Where(s => s is not null && s.Lane != Lane.Wide && dies[owner[SlotOf(s.Tensor)]] >= born[t]).OrderBy(s => s.Offset))
+            alive.RemoveAll(other => dies[other] < born[t]);
+            foreach (var other in alive.Select(other => slots[other]).OrderBy(slot => slot.Offset))
             {
                 if (other.Offset < offset + bytes)
                 {
@@ -128,6 +130,7 @@ internal sealed class Schedule
             }
 
             slots[t] = new Slot(tensors[t], lane, offset);
+            alive.Add(t);
             size = Math.Max(size, offset + bytes);
         }
 

@@ -12,6 +12,9 @@ public sealed class IdentifierTable
     private const int MaximumLength = 64;
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
+    // By what was wanted: the numbers before are taken. A large network has thousands of nodes of one name, or of none.
+    private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The identifier of a name; <paramref name="fallback"/> where nothing of it is usable. Not yet unique.</summary>
     public static string Sanitize(string name, string fallback)
     {
@@ -48,8 +51,9 @@ public sealed class IdentifierTable
     {
         var wanted = Sanitize(name, fallback);
         var identifier = wanted;
-        for (var n = 2; !_taken.Add(identifier); n++)
+        while (!_taken.Add(identifier))
         {
+            var n = _next[wanted] = _next.GetValueOrDefault(wanted, 1) + 1;
             identifier = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{n}");
         }
 

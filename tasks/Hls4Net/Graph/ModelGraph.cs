@@ -7,6 +7,9 @@ namespace Hls4Net;
 public sealed class ModelGraph
 {
     private readonly List<Layer> _layers = [];
+
+    // Still in the list until it is sorted: taking one out of the middle takes as long as the list is.
+    private readonly HashSet<Layer> _removed = [];
     private readonly List<Tensor> _outputs = [];
     private readonly IdentifierTable _layerIdentifiers = new();
     private readonly IdentifierTable _tensorIdentifiers = new();
@@ -30,7 +33,7 @@ public sealed class ModelGraph
     }
 
     /// <summary>The model's inputs in the order of the file; each is produced by an <see cref="Operators.Input"/> layer.</summary>
-    public IReadOnlyList<Tensor> Inputs => [.. _layers.OfType<Operators.Input>().Select(layer => layer.Output)];
+    public IReadOnlyList<Tensor> Inputs => [.. _layers.OfType<Operators.Input>().Where(layer => layer.Graph == this).Select(layer => layer.Output)];
 
     /// <summary>The model's outputs in the order of the file; a tensor may be listed twice.</summary>
     public IReadOnlyList<Tensor> Outputs => _outputs;
@@ -84,6 +87,11 @@ public sealed class ModelGraph
 
         layer.Identifier = _layerIdentifiers.Claim(layer.Name, layer.ClassName);
         layer.Graph = this;
+        if (_removed.Remove(layer))
+        {
+            _layers.Remove(layer);
+        }
+
         _layers.Add(layer);
         Changed(layer);
         return layer;
@@ -195,7 +203,7 @@ public sealed class ModelGraph
 
         Changed([.. layer.InputList.Select(input => input.Producer)]);
         Detach(layer);
-        _layers.Remove(layer);
+        _removed.Add(layer);
         layer.Graph = null;
     }
 
@@ -266,6 +274,8 @@ public sealed class ModelGraph
             return;
         }
 
+        _layers.RemoveAll(_removed.Contains);
+        _removed.Clear();
         TopologicalOrder.Sort(_layers);
         for (var i = 0; i < _layers.Count; i++)
         {
