@@ -43,6 +43,25 @@ public sealed class DiagnosticTests
     }
 
     [TestMethod]
+    public void Every_section_shows_an_example_that_the_code_can_say()
+    {
+        var page = File.ReadAllText(Repository.File("docs", "diagnostics.md")).ReplaceLineEndings("\n");
+        var sections = Regex.Split(page, "^## ", RegexOptions.Multiline).Skip(1).ToDictionary(section => section[..8]);
+        var wrong = Descriptors.Where(d => !Shows(sections[d.Descriptor.Code], d.Descriptor)).Select(d => $"{d.Descriptor.Code}: {d.Descriptor.Format}").ToArray();
+        Assert.IsEmpty(wrong, "No line '> error CODE: …' with the text of the descriptor:\n" + string.Join('\n', wrong));
+    }
+
+    private static bool Shows(string section, DiagnosticDescriptor descriptor)
+    {
+        var example = string.Join(' ', Regex.Matches(section, "^> (.*)$", RegexOptions.Multiline).Select(line => line.Groups[1].Value)).Replace("\\<", "<", StringComparison.Ordinal);
+        var severity = descriptor.Severity.ToString().ToLowerInvariant();
+
+        // A few are said by targets, whose text the descriptor does not have.
+        var text = descriptor.Format.Length == 0 ? ".+" : Regex.Replace(Regex.Escape(descriptor.Format.ReplaceLineEndings(" ")).Replace("\\ ", " ", StringComparison.Ordinal), @"\\\{\d[^}]*}", ".*");
+        return Regex.IsMatch(example, $"^{severity} {descriptor.Code}: {text}$");
+    }
+
+    [TestMethod]
     public void Every_code_is_named_by_a_test_that_triggers_it()
     {
         var tests = string.Join('\n', SourceFiles.All
