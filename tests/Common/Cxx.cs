@@ -8,8 +8,7 @@ public static class Cxx
     /// <summary>Path of a compiler by name; the test is skipped where it is absent.</summary>
     public static string Require(string name)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
+        var path = Find(name);
         if (path is null)
         {
             Assert.Inconclusive($"'{name}' is not installed.");
@@ -17,6 +16,9 @@ public static class Cxx
 
         return path;
     }
+
+    /// <summary>Whether a compiler of that name is there.</summary>
+    public static bool IsInstalled(string name) => Find(name) is not null;
 
     /// <summary>Runs a program to its end.</summary>
     public static (int ExitCode, string Output) Run(string program, string workingDirectory, params string[] arguments)
@@ -33,4 +35,7 @@ public static class Cxx
         process.WaitForExit();
         return (process.ExitCode, output);
     }
+
+    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
 }

@@ -5,6 +5,7 @@ using Hls4Net.Compiler.Import;
 using Hls4Net.Compiler.Onnx;
 using Hls4Net.Import;
 using Hls4Net.Testing;
+using Hls4Net.Tests;
 
 namespace Hls4Net.Compiler.Tests.Import;
 
@@ -58,7 +59,7 @@ public sealed partial class ConformanceTests
 
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
         MarkedText.AssertCurrent(
-            "node tests: written by ConformanceTests from ONNX's own cases", "end of node tests", Listing(cases, equal, refused));
+            "docs/onnx.md", "node tests: written by ConformanceTests from ONNX's own cases", "end of node tests", Listing(cases, equal, refused));
     }
 
     /// <summary>How many cases are what they should be, and the others by reason.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hls4Net.Compiler.Import;
 using Hls4Net.Import;
+using Hls4Net.Tests;
 
 namespace Hls4Net.Compiler.Tests.Import;
 
@@ -11,7 +12,7 @@ public sealed class OperatorTableTests
 {
     [TestMethod]
     public void The_operator_table_of_the_documentation_is_current() =>
-        MarkedText.AssertCurrent("operators: written by OperatorTableTests from the importer's declarations", "end of operators", Table());
+        MarkedText.AssertCurrent("docs/onnx.md", "operators: written by OperatorTableTests from the importer's declarations", "end of operators", Table());
 
     private static string Table()
     {

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Hls4Net.Tests.Plugins;
 
 /// <summary>docs/plugins.md: every snippet of it compiles, every project file of it is one.</summary>
 [TestClass]
-public sealed partial class PluginsPageTests
+public sealed class PluginsPageTests
 {
     private static readonly string s_page = File.ReadAllText(Repository.File("docs", "plugins.md")).ReplaceLineEndings("\n");
 
@@ -34,7 +33,7 @@ public sealed partial class PluginsPageTests
     [DynamicData(nameof(Snippets))]
     public void Every_snippet_compiles(int index)
     {
-        var all = Blocks("csharp").ToArray();
+        var all = Blocks("csharp");
         var code = all[index];
         string[] units = code switch
         {
@@ -87,8 +86,5 @@ public sealed partial class PluginsPageTests
         }
     }
 
-    private static IEnumerable<string> Blocks(string language) => Block().Matches(s_page).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
-
-    [GeneratedRegex("^```([a-z0-9]*)\n(.*?)\n```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
+    private static string[] Blocks(string language) => Snippet.On("docs/plugins.md", language);
 }

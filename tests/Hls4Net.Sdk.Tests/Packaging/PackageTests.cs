@@ -4,6 +4,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.Build.Utilities;
 
 namespace Hls4Net.Tests.Packaging;
 
@@ -88,6 +89,19 @@ public sealed partial class PackageTests
             .Select(element => element.Attribute("Name")!.Value).ToArray();
         CollectionAssert.AreEqual(defaults, page);
         CollectionAssert.AreEqual(defaults, Tasks.Planning.ModelMetadata.Names.ToArray());
+    }
+
+    [TestMethod]
+    public void The_property_page_offers_the_values_that_the_reader_takes()
+    {
+        foreach (var property in XDocument.Load(Repository.File("sdk", "rules", "Hls4NetModel.xaml")).Descendants().Where(element => element.Name.LocalName is "BoolProperty" or "EnumProperty"))
+        {
+            string[] offered = property.Name.LocalName == "BoolProperty" ? ["true", "false"] : [.. property.Elements().Select(value => value.Attribute("Name")!.Value)];
+            var item = new TaskItem("net.onnx", new Dictionary<string, string> { [property.Attribute("Name")!.Value] = "?" });
+            var wanted = new List<string>();
+            Tasks.Planning.ModelMetadata.Check(item, (_, arguments) => wanted.Add((string)arguments[3]!));
+            Assert.AreEqual($"one of {string.Join(", ", offered)} is wanted", wanted.Single());
+        }
     }
 
     [TestMethod]

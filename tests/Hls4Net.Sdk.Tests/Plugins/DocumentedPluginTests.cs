@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Hls4Net.Tests.Plugins;
 
@@ -6,8 +6,6 @@ namespace Hls4Net.Tests.Plugins;
 [TestClass]
 public sealed class DocumentedPluginTests
 {
-    private static readonly string Text = File.ReadAllText(Repository.File("docs", "plugins.md"));
-
     [TestMethod]
     public void A_backend_from_nothing_to_a_passing_consumer_takes_at_most_forty_lines()
     {
@@ -35,6 +33,7 @@ public sealed class DocumentedPluginTests
     {
         using var folder = new Consumer("items", otherSources: true).WithModel();
         folder.Write("plugin/CustomAsic.csproj", OfThisRun(Block("xml", 0)).Replace("</Project>", Block("xml", 2) + "</Project>", StringComparison.Ordinal));
+        CollectionAssert.IsSubsetOf(Items(Snippet.On("docs/templates.md", "xml")[0]), Items(Block("xml", 2)), "docs/templates.md shows other items");
         folder.Write("plugin/Plugin.cs", Block("csharp", 0));
         folder.Write("plugin/kernels/a.h", "");
         folder.Write("plugin/templates/top.tt", "<#@ include file=\"b.ttinclude\" #>");
@@ -83,8 +82,9 @@ public sealed class DocumentedPluginTests
         Assert.Contains("Did you mean 'net'?", build.Texts("HLSN1006").Single());
     }
 
+    private static string[] Items(string group) => [.. XElement.Parse(group).Elements().Select(item => item.ToString())];
+
     private static string OfThisRun(string project) => project.Replace("0.1.0\"", Packages.Version + "\"", StringComparison.Ordinal);
 
-    private static string Block(string language, int index) =>
-        Regex.Matches(Text, $"^```{language}\n(.*?)\n```", RegexOptions.Multiline | RegexOptions.Singleline)[index].Groups[1].Value;
+    private static string Block(string language, int index) => Snippet.On("docs/plugins.md", language)[index];
 }

@@ -1,20 +1,9 @@
 namespace Hls4Net.Tests.Templates;
 
-/// <summary>`dotnet new` from the package, in a hive of its own, and what comes out built as a user would.</summary>
+/// <summary>`dotnet new` from the package, in a hive of its own, and what comes out built as a user would; that of models by GettingStartedTests.</summary>
 [TestClass]
 public sealed class TemplateTests
 {
-    [TestMethod]
-    public void A_new_model_project_builds_and_runs()
-    {
-        using var consumer = new Consumer("hls4net new model");
-        New(consumer, "hls4net", "Reading");
-        var (code, output) = Dotnet.Run(consumer["Reading"], "run");
-        Assert.AreEqual(0, code, output);
-        StringAssert.Contains(output, "The network reads a 9.");
-        Assert.IsTrue(File.Exists(consumer["Reading", "obj", "Debug", "net10.0", "hls4net", "digits_mlp", "firmware", "digits_mlp.cpp"]));
-    }
-
     [TestMethod]
     public void A_new_backend_passes_its_conformance_tests_and_serves_a_consumer_as_a_package()
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Hls4Net.Tests.Readme;
+namespace Hls4Net.Tests.Documentation;
 
 /// <summary>Everything the README shows, done as it says.</summary>
 [TestClass]
@@ -33,6 +33,10 @@ public sealed class ReadmeTests
     [TestMethod]
     public void The_project_file_builds_and_gives_the_files_and_the_class_that_the_README_promises()
     {
+        // All that there are, and the package's own page shows no others.
+        Assert.AreEqual((2, 2), (Blocks("xml").Length, Blocks("csharp").Length));
+        CollectionAssert.AreEqual(new[] { Blocks("xml")[0] }, Snippet.On("sdk/README.md", "xml"));
+        CollectionAssert.AreEqual(new[] { "float[] y = new Net().Predict(x);" }, Snippet.On("sdk/README.md", "csharp"));
         using var consumer = new Consumer();
         File.Copy(Repository.File("samples", "Digits", "digits_mlp.onnx"), consumer["net.onnx"]);
         var project = Blocks("xml")[0];
@@ -48,6 +52,11 @@ public sealed class ReadmeTests
                 public static void Host(float[] x, float[] batch, float[] results)
                 {
             {{Blocks("csharp")[0]}}
+                }
+
+                public static void Package(float[] x)
+                {
+                    {{Snippet.On("sdk/README.md", "csharp")[0]}}
                 }
             }
             """);
@@ -83,6 +92,5 @@ public sealed class ReadmeTests
         }
     }
 
-    private static string[] Blocks(string language) =>
-        [.. Regex.Matches(Text, $"^```{language}\n(.*?)\n```", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
+    private static string[] Blocks(string language) => Snippet.On("README.md", language);
 }
