@@ -9,10 +9,16 @@ namespace Hls4Net.Compiler.Import;
 /// <param name="Low">Smallest integer.</param>
 /// <param name="High">Largest integer.</param>
 /// <param name="Rounding">How it rounds.</param>
-internal sealed record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long? Low, long? High, Rounding Rounding)
+internal sealed partial record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long? Low, long? High, Rounding Rounding)
 {
     /// <summary>Whether zero is added before rounding, as QONNX does; ONNX adds it behind.</summary>
     public bool RoundsShifted { get; init; }
+
+    /// <summary>Whether it rounds to the other side: up instead of down, away from zero instead of toward it.</summary>
+    public bool RoundsToOtherSide { get; init; }
+
+    /// <summary>Limits that differ along the data, repeating; null for those of all. Constants are folded width by width.</summary>
+    public IReadOnlyList<(long Low, long High)>? Limits { get; init; }
 
     /// <summary>The numbers that constants become, and the steps they are multiples of.</summary>
     public ConstantTensor Fold(OperatorNode node, ConstantTensor x)
@@ -35,49 +41,29 @@ internal sealed record Quantizer(ConstantTensor Scale, ConstantTensor Zero, long
         return new ConstantTensor(node.OutputName(0), x.Shape, integers) { Limits = (Low ?? long.MinValue, High ?? long.MaxValue) };
     }
 
-    /// <summary>
-    /// Adds a <see cref="Quantize"/> layer, and behind it what its steps have to be multiplied by. Steps that are a power of two
-    /// are those of a fixed-point type: nothing has to be multiplied.
-    /// </summary>
-    /// <param name="node">The node.</param>
-    /// <param name="x">The data.</param>
-    /// <param name="name">Name of the layer and of what it makes.</param>
-    /// <returns>The numbers that the integers stand for.</returns>
-    public Tensor Add(OperatorNode node, ImportedValue x, string name)
+    /// <summary>Refuses steps that are not positive and finite.</summary>
+    public static void RequireSound(OperatorNode node, ConstantTensor scale)
     {
-        var (scales, zeros) = (Broadcasting.Repeating(node, Scale, x.Shape), Broadcasting.Repeating(node, Zero, x.Shape));
-        var zero = zeros[0];
-        if (Array.Exists(zeros, other => other != zero))
+        if (!scale.Reals.All(value => value > 0 && double.IsFinite(value)))
         {
-            throw node.Unsupported("zero points that differ along the data are supported for constants only");
+            throw node.Unsupported($"scales '{NameText.Show(scale.Origin)}' must be positive and finite");
         }
-
-        // round(v + zero) − zero = round(v), but for odd numbers where ties go to even ones.
-        var shift = RoundsShifted && (zero != Math.Round(zero) || (zero % 2 != 0 && Rounding is Rounding.RoundConvergent)) ? zero : 0;
-        var (low, high) = (Low - (long)(zero - shift), High - (long)(zero - shift));
-        var exponent = (int)Math.Round(Math.Log2(scales[0]));
-        if (shift == 0 && Array.TrueForAll(scales, scale => scale == scales[0]) && scales[0] == Math.ScaleB(1, exponent))
-        {
-            return node.EmitInner(new Quantize(name, exponent, low, high, Rounding), name, x.Tensor!);
-        }
-
-        var factors = new WeightTensor("scale", new TensorShape(scales.Length), Array.ConvertAll(scales, scale => 1 / scale), Scale.Origin);
-        var steps = new WeightTensor("scale", new TensorShape(scales.Length), scales, Scale.Origin);
-        var offset = shift == 0 ? null : new WeightTensor("bias", new TensorShape(1), [shift], Zero.Origin);
-        var back = shift == 0 ? null : new WeightTensor("bias", new TensorShape(scales.Length), Array.ConvertAll(scales, scale => -shift * scale), Zero.Origin);
-        var integers = node.EmitInner(new Quantize($"{name}_integer", 0, low, high, Rounding, factors, offset), $"{name}_integer", x.Tensor!);
-        return node.EmitInner(new BatchNormalization(name, steps, back), name, integers);
     }
-
-    /// <summary>Whether every step is positive and finite.</summary>
-    public bool IsSound => Scale.Reals.All(scale => scale > 0 && double.IsFinite(scale)) && Zero.Reals.All(double.IsFinite);
 
     /// <summary>As reference implementations compute it: in binary32.</summary>
     private double Integer(double x, double step, double zero)
     {
         var scaled = (double)((float)x / (float)step);
-        var integer = RoundsShifted ? FixedPoint.Round((float)(scaled + zero), Rounding) : FixedPoint.Round(scaled, Rounding) + zero;
+        var integer = RoundsShifted ? Rounded((float)(scaled + zero)) : Rounded(scaled) + zero;
         integer = Low is { } low ? Math.Max(low, integer) : integer;
         return High is { } high ? Math.Min(high, integer) : integer;
     }
+
+    /// <summary>The whole number that its rounding makes of a number.</summary>
+    public double Rounded(double value) => (RoundsToOtherSide, Rounding) switch
+    {
+        (false, _) => FixedPoint.Round(value, Rounding),
+        (true, Rounding.Truncate) => Math.Ceiling(value),
+        _ => Math.CopySign(Math.Ceiling(Math.Abs(value)), value),
+    };
 }

@@ -46,7 +46,7 @@ internal static class LinearQuantization
     /// <param name="name">Name of the layer.</param>
     public static ImportedValue Numbers(OperatorNode node, ImportedValue x, ConstantTensor scale, ConstantTensor? zero, string name)
     {
-        RequireSound(node, scale);
+        Quantizer.RequireSound(node, scale);
         if (x.Constant is { } constant)
         {
             var (steps, zeros) = (Broadcasting.Expand(node, scale, x.Shape).Reals, zero is null ? null : Broadcasting.Expand(node, zero, x.Shape).Reals);
@@ -65,7 +65,7 @@ internal static class LinearQuantization
     /// <summary>The quantiser that a scale and a zero point stand for; the integers are those of the zero point's element type.</summary>
     public static Quantizer QuantizerOf(OperatorNode node, ConstantTensor scale, ConstantTensor? zero, (long Min, long Max)? limits = null)
     {
-        RequireSound(node, scale);
+        Quantizer.RequireSound(node, scale);
         var (low, high) = limits ?? zero?.Limits ?? (0, 255);
         return new Quantizer(scale, zero ?? new ConstantTensor(scale.Origin, [], [0L]), low, high, Rounding.RoundConvergent);
     }
@@ -75,7 +75,7 @@ internal static class LinearQuantization
         Domain = domain,
         Inputs = [new("x"), new("y_scale", Constant: true), new("y_zero_point", Constant: true, Optional: true)],
         Attributes = attributes,
-        Limits = "Integers of 4 to 32 bits; on data one zero point.",
+        Limits = "Integers of 4 to 32 bits.",
         MakesIntegers = true,
         Import = node => node.Alias(Integers(node, node.Data(0), Parameters(node), node.Name)),
         Fold = node => Parameters(node).FoldToIntegers(node, node.Weight(0)),
@@ -149,14 +149,6 @@ internal static class LinearQuantization
         int[] places = [.. Enumerable.Range(0, shape.Aggregate(1, (product, d) => product * d)).Select(i =>
             (((i / inner / shape[axis] * values.Shape[axis]) + (int)(i / inner % shape[axis] / block)) * inner) + (i % inner))];
         return values.Picked(shape, places);
-    }
-
-    private static void RequireSound(OperatorNode node, ConstantTensor scale)
-    {
-        if (!scale.Reals.All(value => value > 0 && double.IsFinite(value)))
-        {
-            throw node.Unsupported($"scales '{NameText.Show(scale.Origin)}' must be positive and finite");
-        }
     }
 
     private static WeightTensor Weight(string role, double[] values, ConstantTensor origin) => new(role, new TensorShape(values.Length), values, origin.Origin);

@@ -11,6 +11,7 @@ internal static class QuantizedOperators
     private const string Microsoft = "com.microsoft";
 
     private static readonly OnnxInput Scale = new("y_scale", Constant: true);
+    private static readonly OnnxAttribute ChannelsLast = OnnxAttribute.Int("channels_last", 0).Only("the runtime's own graph optimisations make that form: export without them");
     private static readonly OnnxInput Zero = new("y_zero_point", Constant: true, Optional: true);
 
     public static IEnumerable<OnnxOperator> Operators =>
@@ -22,8 +23,18 @@ internal static class QuantizedOperators
         Linear("QLinearMul", Microsoft, 1, Plain(Arithmetic.Operators, "Mul"), [.. Operand("A"), .. Operand("B"), Scale, Zero]),
         Linear("QLinearSigmoid", Microsoft, 1, Plain(Activations.Operators, "Sigmoid"), [.. Operand("X"), Scale, Zero]),
         Linear("QLinearLeakyRelu", Microsoft, 1, Plain(Activations.Operators, "LeakyRelu"), [.. Operand("X"), Scale, Zero]),
-        Linear("QLinearAveragePool", Microsoft, 1, Plain(Poolings.Operators, "AveragePool"), [.. Operand("X"), Scale, Zero]),
-        Linear("QLinearGlobalAveragePool", Microsoft, 1, Plain(Poolings.Operators, "GlobalAveragePool"), [.. Operand("X"), Scale, Zero]),
+        Linear("QLinearReduceMean", Microsoft, 1, Reductions.Operators.First(o => o.Type == "ReduceMean"), [.. Operand("data"), new("reduced_scale", Constant: true), new("reduced_zero_point", Constant: true, Optional: true)]),
+        Linear("QLinearSoftmax", Microsoft, 1, Plain(SoftmaxOperator.Operators, "Softmax"), [.. Operand("X"), Scale, Zero], Normalize, OnnxAttribute.Int("opset").MustBeGiven()),
+        new("QLinearWhere", 1)
+        {
+            Domain = Microsoft,
+            Inputs = [new("condition", Constant: true), .. Operand("X"), .. Operand("Y"), new("z_scale", Constant: true), new("z_zero_point", Constant: true)],
+            Limits = "As Where.",
+            MakesIntegers = true,
+            Import = node => Emit(node, node.As(Plain(Conditions.Operators, "Where"), [node.Input(0), Numbers(node, 1), Numbers(node, 4)], $"{node.Name}_choice"), 7),
+        },
+        Linear("QLinearAveragePool", Microsoft, 1, Plain(Poolings.Operators, "AveragePool"), [.. Operand("X"), Scale, Zero], null, ChannelsLast),
+        Linear("QLinearGlobalAveragePool", Microsoft, 1, Plain(Poolings.Operators, "GlobalAveragePool"), [.. Operand("X"), Scale, Zero], null, ChannelsLast),
         Linear("QGemm", Microsoft, 1, Plain(MatrixProducts.Operators, "Gemm"), [.. Operand("A"), .. Operand("B"), new("C", Constant: true, Optional: true), Scale with { Optional = true }, Zero], Gemm),
         new("QLinearConcat", 1)
         {
@@ -43,11 +54,11 @@ internal static class QuantizedOperators
 
     private static OnnxInput[] Operand(string name) => [new(name), new($"{name}_scale", Constant: true), new($"{name}_zero_point", Constant: true, Optional: true)];
 
-    private static OnnxOperator Linear(string type, string domain, int since, OnnxOperator plain, OnnxInput[] inputs, Action<OperatorNode, OnnxOperator>? import = null) => new(type, since)
+    private static OnnxOperator Linear(string type, string domain, int since, OnnxOperator plain, OnnxInput[] inputs, Action<OperatorNode, OnnxOperator>? import = null, params OnnxAttribute[] own) => new(type, since)
     {
         Domain = domain,
         Inputs = inputs,
-        Attributes = plain.Attributes,
+        Attributes = [.. plain.Attributes, .. own],
         Limits = $"As {plain.Type}.",
         MakesIntegers = true,
         Import = node => (import ?? Elementwise)(node, plain),
@@ -59,6 +70,13 @@ internal static class QuantizedOperators
         var operands = (node.Declaration.Inputs.Count - 2) / 3;
         var numbers = node.As(plain, [.. Enumerable.Range(0, operands).Select(k => Numbers(node, 3 * k))], $"{node.Name}_product");
         Emit(node, numbers, 3 * operands);
+    }
+
+    /// <summary>Before version 13 the classes are everything from the axis on.</summary>
+    private static void Normalize(OperatorNode node, OnnxOperator plain)
+    {
+        var version = node.Int("opset") < 13 ? SoftmaxOperator.Operators.First(o => o.Type == plain.Type) : plain;
+        Emit(node, node.As(version, [Numbers(node, 0)], $"{node.Name}_probabilities"), 3);
     }
 
     private static void Convolve(OperatorNode node, OnnxOperator plain)

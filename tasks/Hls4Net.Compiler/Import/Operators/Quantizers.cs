@@ -34,7 +34,7 @@ internal static class Quantizers
             Domain = "*",
             Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("in_bitwidth", Constant: true), new("out_bitwidth", Constant: true)],
             Attributes = [OnnxAttribute.Text("rounding_mode", "FLOOR")],
-            Limits = "A zero point of 0, one scale, one bit width each.",
+            Limits = "A zero point of 0, one scale, one bit width each; no rounding up.",
             Import = Truncate,
         },
     ];
@@ -84,9 +84,15 @@ internal static class Quantizers
             throw node.Unsupported("the scale must be positive, and the output not wider than the input");
         }
 
+        var (rounding, isOtherSide) = RoundingOf(node);
+        if (isOtherSide)
+        {
+            throw node.Unsupported("rounding up is supported by Quant only");
+        }
+
         var x = node.Data(0);
         var factor = new WeightTensor("scale", new TensorShape(1), [Math.ScaleB(1 / step, -(int)lost)], node.Constant(1).Origin);
-        var integers = node.EmitInner(new Quantize($"{node.Name}_integer", 0, null, null, RoundingOf(node), factor), x.Tensor!);
+        var integers = node.EmitInner(new Quantize($"{node.Name}_integer", 0, null, null, rounding, factor), x.Tensor!);
         node.Emit(new BatchNormalization(node.Name, new WeightTensor("scale", new TensorShape(1), [step], node.Constant(1).Origin), null), [integers], x.Shape, x.BatchAxis);
     }
 
@@ -95,8 +101,8 @@ internal static class Quantizers
         Domain = "*",
         Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("bitwidth", Constant: true)],
         Attributes = [OnnxAttribute.Int("signed", 1), OnnxAttribute.Int("narrow", 0), OnnxAttribute.Text("rounding_mode", "ROUND")],
-        Limits = "Rounding ROUND, HALF_EVEN, FLOOR, DOWN, ROUND_TO_ZERO, HALF_UP, HALF_DOWN; bit widths that differ along the data only for constants.",
-        Import = node => Emit(node, QuantizerOf(node, node.Weight(3).Reals)),
+        Limits = "Bit widths of 1 to 62.",
+        Import = node => Emit(node, QuantizerOf(node, Broadcasting.Repeating(node, node.Weight(3), node.Data(0).Shape))),
         Fold = FoldQuant,
     };
 
@@ -126,34 +132,33 @@ internal static class Quantizers
 
     private static Quantizer QuantizerOf(OperatorNode node, double[] bits)
     {
-        var width = bits[0];
-        if (Array.Exists(bits, other => other != width))
+        if (Array.FindIndex(bits, width => !(width is >= 1 and <= 62)) is var wrong and >= 0)
         {
-            throw node.Unsupported("bit widths that differ along the data are supported for constants only");
+            throw node.Unsupported(FormattableString.Invariant($"a bit width of {bits[wrong]} is not supported; 1 to 62 are"));
         }
 
-        if (!(width is >= 1 and <= 62))
-        {
-            throw node.Unsupported(FormattableString.Invariant($"a bit width of {width} is not supported; 1 to 62 are"));
-        }
-
-        var (signed, narrow) = (node.Int("signed") != 0, node.Int("narrow") != 0);
-        var rounding = RoundingOf(node);
+        var (signed, narrow, rounding) = (node.Int("signed") != 0, node.Int("narrow") != 0, RoundingOf(node));
+        var quantizer = new Quantizer(node.Weight(1), node.Weight(2), null, null, rounding.Rounding) { RoundsShifted = true, RoundsToOtherSide = rounding.IsOtherSide };
 
         // Limits of a fractional width are rounded like everything else.
-        var low = signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0;
-        var high = signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0);
-        var quantizer = new Quantizer(node.Weight(1), node.Weight(2), (long)FixedPoint.Round(low, rounding), (long)FixedPoint.Round(high, rounding), rounding) { RoundsShifted = true };
-        return quantizer.IsSound ? quantizer : throw node.Unsupported("scales must be positive and finite");
+        var limits = Array.ConvertAll(bits, width => (
+            (long)quantizer.Rounded(signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0),
+            (long)quantizer.Rounded(signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0))));
+        quantizer = Array.TrueForAll(limits, own => own == limits[0])
+            ? quantizer with { Low = limits[0].Item1, High = limits[0].Item2 } : quantizer with { Low = 0, High = 0, Limits = limits };
+        Quantizer.RequireSound(node, quantizer.Scale);
+        return quantizer.Zero.Reals.All(double.IsFinite) ? quantizer : throw node.Unsupported("zero points must be finite");
     }
 
-    private static Rounding RoundingOf(OperatorNode node) => node.Text("rounding_mode").ToUpperInvariant() switch
+    private static (Rounding Rounding, bool IsOtherSide) RoundingOf(OperatorNode node) => node.Text("rounding_mode").ToUpperInvariant() switch
     {
-        "ROUND" or "HALF_EVEN" => Rounding.RoundConvergent,
-        "FLOOR" => Rounding.Truncate,
-        "DOWN" or "ROUND_TO_ZERO" => Rounding.TruncateZero,
-        "HALF_UP" => Rounding.RoundInf,
-        "HALF_DOWN" => Rounding.RoundZero,
-        var other => throw node.Unsupported($"rounding mode '{NameText.Show(other)}' is not supported; ROUND, FLOOR, DOWN, HALF_UP and HALF_DOWN are"),
+        "ROUND" or "HALF_EVEN" => (Rounding.RoundConvergent, false),
+        "FLOOR" => (Rounding.Truncate, false),
+        "CEIL" => (Rounding.Truncate, true),
+        "DOWN" or "ROUND_TO_ZERO" => (Rounding.TruncateZero, false),
+        "UP" => (Rounding.TruncateZero, true),
+        "HALF_UP" => (Rounding.RoundInf, false),
+        "HALF_DOWN" => (Rounding.RoundZero, false),
+        var other => throw node.Unsupported($"rounding mode '{NameText.Show(other)}' is not supported; ROUND, HALF_EVEN, HALF_UP, HALF_DOWN, UP, DOWN, CEIL, FLOOR and ROUND_TO_ZERO are"),
     };
 }
