@@ -1,5 +1,4 @@
 using Hls4Net.Import;
-using Hls4Net.Operators;
 
 namespace Hls4Net.Compiler.Import;
 
