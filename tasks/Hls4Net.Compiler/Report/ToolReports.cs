@@ -7,6 +7,8 @@ namespace Hls4Net.Compiler.Report;
 /// <summary>What a vendor's tool reported about a project, read by the backend.</summary>
 public static class ToolReports
 {
+    private const string AvailableSuffix = "_available";
+
     /// <summary>Reads the report; null where the tool has written none, or the backend reads none.</summary>
     /// <param name="backends">The backends on offer.</param>
     /// <param name="backend">Name of the project's backend.</param>
@@ -28,20 +30,34 @@ public static class ToolReports
         }
     }
 
-    /// <summary>The report as a table for people.</summary>
+    /// <summary>The report as a table for people: a row a figure, a column a step.</summary>
     public static string ToTable(ToolReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var width = report.Figures.Select(figure => figure.Name.Length).DefaultIfEmpty().Max();
-        var lines = new List<string> { $"{report.Tool} {report.Version}".TrimEnd() + (report.IsStale ? " (of an older state of the project)" : "") };
-        foreach (var section in report.Sections)
-        {
-            lines.Add(section.Missing is not null ? $"  {section.Name}: {section.Missing}" : $"  {section.Name}{(section.Status is null ? "" : ": " + section.Status)}");
-            lines.AddRange(section.Figures.Select(figure => $"    {figure.Name.PadRight(width)}  {figure.Value.ToString(CultureInfo.InvariantCulture)} {figure.Unit}".TrimEnd()));
-        }
-
-        return string.Join('\n', lines);
+        var steps = report.Sections.Where(section => section.Missing is null).ToList();
+        var figures = report.Figures.Where(figure => !IsAvailable(figure)).DistinctBy(figure => figure.Name).ToList();
+        var hasAvailable = report.Figures.Any(IsAvailable);
+        string Cell(IEnumerable<ToolFigure> among, string name) => among.FirstOrDefault(figure => figure.Name == name)?.Value.ToString(CultureInfo.InvariantCulture) ?? "";
+        List<string[]> rows =
+        [
+            ["", .. steps.Select(step => step.Name), .. hasAvailable ? ["available"] : Array.Empty<string>()],
+            .. steps.Exists(step => step.Status is not null) ? [["status", .. steps.Select(step => step.Status ?? ""), .. hasAvailable ? [""] : Array.Empty<string>()]] : Array.Empty<string[]>(),
+            .. figures.Select(figure => (string[])
+            [
+                $"{figure.Name} {figure.Unit}".TrimEnd(), .. steps.Select(step => Cell(step.Figures, figure.Name)),
+                .. hasAvailable ? [Cell(report.Figures, figure.Name + AvailableSuffix)] : Array.Empty<string>(),
+            ]),
+        ];
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return string.Join('\n',
+        [
+            $"{report.Tool} {report.Version}".TrimEnd() + (report.IsStale ? " (of an older state of the project)" : ""),
+            .. rows.Select(row => "  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()),
+            .. report.Sections.Where(section => section.Missing is not null).Select(section => $"  {section.Name}: {section.Missing}"),
+        ]);
     }
+
+    private static bool IsAvailable(ToolFigure figure) => figure.Name.EndsWith(AvailableSuffix, StringComparison.Ordinal);
 
     // A file whose content stays the same keeps its time: a newer one means that the tool saw another project.
     private static bool IsStale(string projectDirectory, ToolReport report)

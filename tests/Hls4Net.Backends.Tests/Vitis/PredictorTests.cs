@@ -63,7 +63,7 @@ public sealed class PredictorTests : IDisposable
             (registry => registry.RegisterBackend("Sick", () => new SickReader()), _folder.Path),
         ]);
         var report = Compiler.Report.ToolReports.Read(backends, "negating", _folder.Path, new DiagnosticBag())!;
-        Assert.AreEqual("tool 1\n  synthesis\n    latency  12 cycles", Compiler.Report.ToolReports.ToTable(report));
+        Assert.AreEqual("tool 1\n                  synthesis\n  latency cycles         12", Compiler.Report.ToolReports.ToTable(report));
         Assert.IsNull(Compiler.Report.ToolReports.Read(backends, "Vitis", _folder.Path, new DiagnosticBag()));
         var problem = Assert.Throws<DiagnosticException>(() => Compiler.Report.ToolReports.Read(backends, "Sick", _folder.Path, new DiagnosticBag())).Diagnostics.Single();
         Assert.AreEqual("HLSN4007", problem.Descriptor.Code);
