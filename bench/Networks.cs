@@ -62,7 +62,8 @@ internal static class Networks
     public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    private static string RepositoryRoot()
+    /// <summary>The folder of the checkout.</summary>
+    public static string RepositoryRoot()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
