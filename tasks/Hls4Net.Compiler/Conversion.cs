@@ -3,6 +3,7 @@ using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
 using Hls4Net.Compiler.TestInputs;
+using Hls4Net.Compiler.Widths;
 
 namespace Hls4Net.Compiler;
 
@@ -63,6 +64,9 @@ public sealed class Conversion
 
     /// <summary>What the hardware will need; null after errors, and where only the graph was converted.</summary>
     public ModelEstimate? Estimate { get; internal set; }
+
+    /// <summary>The widths that were chosen for MaxError or TotalBits; null where neither was asked for, and after errors.</summary>
+    public WidthPlan? Widths { get; internal set; }
 
     /// <summary>What a host compiler makes the test bench of; null where the project has none.</summary>
     public HostBuild? HostBuild { get; internal set; }

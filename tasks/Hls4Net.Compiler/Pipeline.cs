@@ -40,10 +40,12 @@ public static class Pipeline
         stages.ThrowIfErrors();
 
         // What becomes of it.
-        var passes = Flow.Of(request.Budgets, settings!, source!, samples, target!, new Alternatives(backends));
+        var widths = new ChooseWidths(request.Budgets, samples, new InferInputTypes(samples?.Ranges(source!.Model)));
+        var passes = Flow.Of(request.Budgets, settings!, source!, samples, target!, new Alternatives(backends), widths);
         stages.Run("the passes", _ => passes.Run(source!.Model, result.PassContext));
         target!.Backend.AdoptLayers(source!.Model);
         result.Take(target, settings!, source, samples);
+        result.Widths = widths.Plan;
     }
 
     /// <summary>From the typed graph to the files of the project.</summary>

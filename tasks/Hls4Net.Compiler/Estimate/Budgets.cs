@@ -20,4 +20,10 @@ public sealed record Budgets
 
     /// <summary>DSP blocks that reuse factors are chosen for: the shortest interval that keeps within them.</summary>
     public long? TargetDsp { get; init; }
+
+    /// <summary>Largest deviation of an output from the float reference over the test data, as a part of the reference's largest value, that widths are chosen for: the fewest bits that keep within it.</summary>
+    public double? MaxError { get; init; }
+
+    /// <summary>Bits of a weight or activation, on average, that widths are chosen for: the least error that they allow.</summary>
+    public int? TotalBits { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class Flow
 {
     /// <summary>The passes of one conversion, those of the backend in the places it asks for.</summary>
     /// <exception cref="DiagnosticException">A pass of the backend's is to stand beside one that is not here (HLSN3190).</exception>
-    public static PassPipeline Of(Budgets budgets, ModelSettings settings, SourceModel source, SampleSet? samples, Target target, Alternatives alternatives) => new PassPipeline()
+    public static PassPipeline Of(Budgets budgets, ModelSettings settings, SourceModel source, SampleSet? samples, Target target, Alternatives alternatives, ChooseWidths widths) => new PassPipeline()
         .Add(PassPhase.Configure, new ApplySettings(settings, source.Nodes, target.Backend.Layers.Keys))
         .Add(PassPhase.Configure, new ChooseInputTypes(settings))
         .Add(PassPhase.Configure, new MarkIntegers())
@@ -34,8 +34,9 @@ internal static class Flow
         .Add(PassPhase.Legalize, new CheckSupport(target.Backend, target.IOType, alternatives))
         .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Quantize, new AbsorbQuantizers())
-        .Add(PassPhase.Quantize, new InferInputTypes(samples?.Ranges(source.Model)))
+        .Add(PassPhase.Quantize, widths.Inputs)
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
+        .Add(PassPhase.Quantize, widths)
         .Add(PassPhase.Quantize, new InferPrecision())
         .Add(PassPhase.Quantize, new CheckTypes(target.Backend, alternatives))
         .Add(PassPhase.Quantize, new ReportUnusedSettings(settings))

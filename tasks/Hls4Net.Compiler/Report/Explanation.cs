@@ -39,12 +39,13 @@ public static class Explanation
 
         foreach (var output in layer.Outputs)
         {
-            yield return Decided(layer is Input ? "input" : "result", output.Type.ToString(), layer is Input ? OfInput(output) : OfResult(layer, output));
+            var reason = layer is Input ? OfInput(output) : OfResult(layer, output);
+            yield return Decided(layer is Input ? "input" : "result", output.Type.ToString(), WithWidth(conversion, layer, "result", reason));
         }
 
         foreach (var weight in layer.Weights.Values.OrderBy(weight => weight.Name, StringComparer.Ordinal))
         {
-            yield return Decided(weight.Name, weight.Type.ToString(), OfWeight(layer, weight));
+            yield return Decided(weight.Name, weight.Type.ToString(), WithWidth(conversion, layer, weight.Name, OfWeight(layer, weight)));
         }
 
         foreach (var (role, type) in layer.Types.Where(entry => !layer.Weights.ContainsKey(entry.Key)))
@@ -71,6 +72,10 @@ public static class Explanation
             yield return Decided(problem.Descriptor.Code, problem.Descriptor.Severity.ToString(), problem.Message);
         }
     }
+
+    private static string WithWidth(Conversion conversion, Layer layer, string role, string reason) =>
+        conversion.Widths?.Choices.FirstOrDefault(choice => choice.Layer == layer.Name && choice.Role == role) is { } choice
+            ? FormattableString.Invariant($"{reason}; {choice.Width} bits: {choice.Reason}") : reason;
 
     private static string OfInput(Tensor tensor) => FormattableString.Invariant(
         $"InputPrecision, else what TestData's range needs, else fixed<16,6>; values from {Low(tensor)} to {High(tensor)} are possible");

@@ -37,6 +37,7 @@ internal static class ReportWriter
 
             json.WriteEndArray();
             EstimateWriter.Write(json, conversion.Estimate!);
+            WidthWriter.Write(json, conversion.Widths);
             WritePasses(json, conversion);
             WriteDiagnostics(json, conversion);
             ToolReportWriter.Write(json, null, []);

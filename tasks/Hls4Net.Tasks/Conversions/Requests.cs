@@ -38,6 +38,8 @@ internal sealed class Requests(ProjectItems items, string projectDirectory)
                 MaxInterval = Count("MaxInterval"),
                 TargetInterval = Count("TargetInterval"),
                 TargetDsp = Count("TargetDsp"),
+                MaxError = Get("MaxError") is { Length: > 0 } error ? double.Parse(error, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
+                TotalBits = (int?)Count("TotalBits"),
             },
             BackendOptions = ModelMetadata.BackendOptions(model.Item),
             OtherNames = ModelMetadata.Names,

@@ -12,7 +12,8 @@ public static class ModelMetadata
     [
         "Backend", "ProjectName", "OutputDirectory", "IOType", "Precision", "InputPrecision", "ReuseFactor", "Strategy", "Part",
         "ClockPeriod", "ClockUncertainty", "Config", "Inputs", "InputLayout", "OutputLayout", "TestData", "Tolerance",
-        "MaxDsp", "MaxBram", "MaxLatencyCycles", "MaxInterval", "TargetInterval", "TargetDsp", "Synthesize", "Binding",
+        "MaxDsp", "MaxBram", "MaxLatencyCycles", "MaxInterval", "TargetInterval", "TargetDsp", "MaxError", "TotalBits",
+        "Synthesize", "Binding",
     ];
 
     // Part of every item in some editor or other SDK; none of a backend's business.
@@ -82,6 +83,8 @@ public static class ModelMetadata
 
         Number("ClockPeriod", text => Real(text) is > 0, "a positive number of nanoseconds is wanted, e.g. 5 or 3.3");
         Number("ClockUncertainty", text => Real(text.TrimEnd('%')) is >= 0 and < 100, "a percentage from 0 to below 100 is wanted, e.g. 12.5");
+        Number("MaxError", text => Real(text) is > 0, "a number above zero is wanted, e.g. 0.01");
+        Number("TotalBits", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 2 and <= 32, "a whole number from 2 to 32 is wanted");
         Number("Tolerance", text => Real(text) is >= 0, "a number not below zero is wanted, e.g. 0.05");
 
         void Number(string name, Func<string, bool> isGood, string wanted)

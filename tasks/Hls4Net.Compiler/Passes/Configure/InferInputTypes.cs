@@ -17,6 +17,11 @@ internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, d
     // Significant bits of a float.
     private const int SingleBits = 24;
 
+    private readonly List<Input> _inferred = [];
+
+    /// <summary>The inputs whose types follow from the test data, or from nothing at all: no quantiser needs their bits.</summary>
+    public IReadOnlyCollection<Input> Inferred => _inferred;
+
     /// <inheritdoc/>
     public override void Run(ModelGraph model, PassContext context)
     {
@@ -68,6 +73,10 @@ internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, d
         if (input.Output.Consumers.Any(IsRoundedLater))
         {
             width += SingleBits - 16;
+        }
+        else
+        {
+            _inferred.Add(input);
         }
 
         if (ranges is null || !ranges.TryGetValue(input.Name, out var range) || range == default)
