@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hls4Net.Compiler;
+using Hls4Net.Compiler.Estimate;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.TestInputs;
 using Hls4Net.Emulation;
@@ -15,7 +16,6 @@ namespace Hls4Net.Bench;
 internal static class TypeWidths
 {
     private const int Widest = 16;
-    private const int Narrowest = 3;
 
     /// <summary>Prints a row per recorded model that both convert; nothing where the recordings are not beside the checkout.</summary>
     public static void Print()
@@ -26,9 +26,9 @@ internal static class TypeWidths
             return;
         }
 
-        Console.WriteLine("Inferred types, ours : hls4ml's (16 bits by default on both sides), then our narrowest auto(W) with an error no larger than theirs.");
+        Console.WriteLine("Inferred types, ours : hls4ml's (16 bits by default on both sides), then ours with MaxError=their error.");
         Console.WriteLine("A sum's bits are those of its accumulator; a multiplier's those of its two inputs, times multiplications. Errors are maxima over 32 samples.");
-        Console.WriteLine($"{"model",-38} {"error 16",9} {"theirs",9} {"accum",10} {"ratio",6} {"multiplier ratio",17} | {"W",3} {"error",9} {"accum ratio",12} {"multiplier ratio",17}");
+        Console.WriteLine($"{"model",-38} {"error 16",9} {"theirs",9} {"accum",10} {"ratio",6} {"multiplier ratio",17} | {"error",9} {"accum ratio",12} {"multiplier ratio",17}");
         foreach (var path in Directory.EnumerateFiles(golden, "*__Vitis__io_parallel__name16*.json").Order(StringComparer.Ordinal))
         {
             Print(path, golden);
@@ -65,29 +65,31 @@ internal static class TypeWidths
         var row = string.Create(
             CultureInfo.InvariantCulture,
             $"{label,-38} {error,9:G3} {theirError,9:G3} {$"{ours.Sums} : {theirs.Sums}",10} {(double)ours.Sums / theirs.Sums,6:F2} {(double)ours.Multipliers / theirs.Multipliers,17:F2} |");
-        var width = Widest;
-        var narrowest = (ModelGraph?)null;
-        for (; width >= Narrowest && Convert(model, width) is { } narrow && Error(narrow, arrays) <= theirError; width--)
+        var largest = arrays["reference0"].Values.Max(Math.Abs);
+        var allowed = new Budgets { MaxError = Math.Max(theirError, 1e-6) / (largest == 0 ? 1 : largest) };
+        if (Convert(model, Widest, request => request with { Budgets = allowed, TestDataPath = Path.ChangeExtension(path, ".npz") }) is not { } narrow)
         {
-            (narrowest, ours, error) = (narrow, Ours(narrow), Error(narrow, arrays));
+            Console.WriteLine(row + " not with 32 bits");
+            return;
         }
 
-        Console.WriteLine(narrowest is null ? row + " none at 16 bits" : string.Create(
+        (ours, error) = (Ours(narrow), Error(narrow, arrays));
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{row} {width + 1,3} {error,9:G3} {(double)ours.Sums / theirs.Sums,12:F2} {(double)ours.Multipliers / theirs.Multipliers,17:F2}"));
+            $"{row} {error,9:G3} {(double)ours.Sums / theirs.Sums,12:F2} {(double)ours.Multipliers / theirs.Multipliers,17:F2}"));
     }
 
-    private static ModelGraph? Convert(string model, int width)
+    private static ModelGraph? Convert(string model, int width, Func<ConversionRequest, ConversionRequest>? change = null)
     {
         var request = new ConversionRequest
         {
             ModelPath = model, ProjectName = "net", InputPrecision = "fixed<16,6>", Precision = string.Create(CultureInfo.InvariantCulture, $"auto({width})"),
         };
-        var conversion = Pipeline.ConvertGraph(request, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
+        var conversion = Pipeline.ConvertGraph(change?.Invoke(request) ?? request, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
         return conversion.Succeeded ? conversion.Model : null;
     }
 
-    private static double Error(ModelGraph model, IReadOnlyDictionary<string, NpyArray> arrays)
+    private static double Error(ModelGraph model, SortedDictionary<string, NpyArray> arrays)
     {
         var reference = arrays["reference0"].Values;
         var results = new float[reference.Length];
