@@ -1,8 +1,5 @@
-using System.Globalization;
-using Hls4Net.Compiler.Report;
 using Hls4Net.Tasks.Planning;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Hls4Net.Tasks;
 
@@ -21,25 +18,10 @@ public sealed class Hls4NetReadReports : Hls4NetModelTask
         ForEachModel(model =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var diagnostics = new DiagnosticBag();
-            var report = ToolReports.Read(catalog, model.Backend, model.OutputDirectory, diagnostics);
-            Report(model, diagnostics.Items);
-            Log.LogMessage(MessageImportance.High, "{0}: {1}", model.ProjectName, report is null ? "no report of a tool" : ToolReports.ToTable(report));
-            ReportFile.Record(model.OutputDirectory, report);
-            figures.AddRange((report?.Sections ?? []).SelectMany(section => section.Figures.Select(figure => Item(model, report!, section, figure))));
+
+            // Hls4NetSynthesize's results, else those of a tool that was run by hand.
+            figures.AddRange(ToolFigures.Show(this, model, catalog, SynthesisPointer.Read(model) ?? model.OutputDirectory, Report));
         });
         Figures = [.. figures];
-    }
-
-    private static TaskItem Item(PlannedModel model, ToolReport report, ToolSection section, ToolFigure figure)
-    {
-        var item = new TaskItem(figure.Name);
-        item.SetMetadata("Model", model.ProjectName);
-        item.SetMetadata("Tool", report.Tool);
-        item.SetMetadata("Version", section.Version ?? report.Version ?? "");
-        item.SetMetadata("Section", section.Name);
-        item.SetMetadata("Value", figure.Value.ToString(CultureInfo.InvariantCulture));
-        item.SetMetadata("Unit", figure.Unit);
-        return item;
     }
 }

@@ -1,6 +1,7 @@
 using Hls4Net.Ac;
 using Hls4Net.CxxProjects;
 using Hls4Net.Reports;
+using Hls4Net.Tools;
 
 namespace Hls4Net.Catapult;
 
@@ -19,6 +20,16 @@ public sealed class CatapultBackend : AcBackend
         DeclareOption(CatapultOptions.AsicLibs);
         DeclareOption(CatapultOptions.Fifo);
         DeclareOption(CxxOptions.Pragmas);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolFlavour> Tools => [CatapultFlow.Flavour];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolCommand> PlanSynthesis(SynthesisRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return CatapultFlow.Plan(request);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,13 @@ public abstract class CxxWriter : Writer
     }
 
     /// <inheritdoc/>
+    public override string? FindLayer(string projectDirectory, ToolMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new LayerComments(Path.Combine(projectDirectory, $"{Tool.Root}firmware")).Find(message);
+    }
+
+    /// <inheritdoc/>
     protected override void WriteProjectDir(HlsProject project)
     {
         ArgumentNullException.ThrowIfNull(project);

@@ -1,6 +1,7 @@
 using Hls4Net.Ac;
 using Hls4Net.CxxProjects;
 using Hls4Net.Reports;
+using Hls4Net.Tools;
 
 namespace Hls4Net.Quartus;
 
@@ -20,6 +21,16 @@ public sealed class QuartusBackend : AcBackend
 
     /// <summary>One algorithm, whose steps are memory's: with a reuse factor of 1 everything is unrolled.</summary>
     public override BackendConfig CreateInitialConfig(BackendOptions options) => base.CreateInitialConfig(options) with { Strategy = Strategy.Resource };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolFlavour> Tools => [IntelHlsFlow.Flavour];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolCommand> PlanSynthesis(SynthesisRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return IntelHlsFlow.Plan(request);
+    }
 
     /// <inheritdoc/>
     public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => IntelReport.ReadHls(projectDirectory, diagnostics);

@@ -1,5 +1,6 @@
 using Hls4Net.CxxProjects;
 using Hls4Net.Reports;
+using Hls4Net.Tools;
 
 namespace Hls4Net.Vitis;
 
@@ -16,6 +17,16 @@ public sealed class VitisBackend : CxxBackend
         DeclareOption(VitisOptions.ClockUncertainty);
         DeclareOption(CxxOptions.BramFactor);
         DeclareOption(CxxOptions.Pragmas);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolFlavour> Tools => [AmdFlows.VitisRun, AmdFlows.VitisHls, AmdFlows.VPlusPlus];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolCommand> PlanSynthesis(SynthesisRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AmdFlows.Plan(request);
     }
 
     /// <inheritdoc/>

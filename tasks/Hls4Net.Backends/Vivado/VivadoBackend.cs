@@ -1,5 +1,6 @@
 using Hls4Net.CxxProjects;
 using Hls4Net.Reports;
+using Hls4Net.Tools;
 
 namespace Hls4Net.Vivado;
 
@@ -15,6 +16,9 @@ public sealed class VivadoBackend : Backend
 
     /// <inheritdoc/>
     public override string? Parent => "Vitis";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ToolFlavour> Tools => [AmdFlows.VivadoHls];
 
     /// <inheritdoc/>
     public override ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => AmdReport.Read(projectDirectory, "Vivado HLS", diagnostics);

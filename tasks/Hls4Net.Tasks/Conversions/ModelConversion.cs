@@ -36,7 +36,7 @@ internal sealed class ModelConversion(
             ? BindingSignature.Of(
                 conversion.Model, model.ClassName, rootNamespace, Path.GetFileName(model.ModelPath), model.ResourceName, conversion.Predictor)
             : null;
-        using var folder = FolderLock.Take(model.OutputDirectory);
+        using var folder = FolderLock.Take(model.OutputDirectory, cancellation);
         ReportFile.KeepPrevious(model.OutputDirectory, conversion.Output.Files[ReportFile.Name], model.PreviousReport);
         var outputs = OutputFolder.Write(model.OutputDirectory, conversion.Output, new Manifest
         {

@@ -80,6 +80,10 @@ public static class SdkDiagnostics
         "HLSN1018", Severity.Error, "No layer of that name",
         "No model has a layer or node '{0}'.{1} Without Layer, all layers are explained.");
 
+    /// <summary>A property outside what it takes.</summary>
+    public static readonly DiagnosticDescriptor BadProperty = new(
+        "HLSN1019", Severity.Error, "Property value not understood", "{0}=\"{1}\": {2}.");
+
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(
         "HLSN9000", Severity.Error, "Internal error",

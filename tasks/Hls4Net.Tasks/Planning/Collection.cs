@@ -50,6 +50,7 @@ internal sealed class Collection
         AddIfThere(State, model.Manifest);
         AddIfThere(State, model.DesignTimeStamp);
         AddIfThere(State, model.Verified);
+        AddIfThere(State, model.Synthesis);
         AddIfThere(State, model.Warnings);
     }
 

@@ -17,7 +17,7 @@ internal sealed class Fingerprint(HashCache hashes, PluginInventory plugins, str
         plugins.Describe(text, model.Backend);
         Line(text, "model", Relative(model.ModelPath), hashes.Of(model.ModelPath));
         Line(text, "output", Relative(model.OutputDirectory), model.HasBinding ? "class" : "no class");
-        foreach (var name in ModelMetadata.Names.Except(["OutputDirectory", "Backend"]).Order(StringComparer.Ordinal))
+        foreach (var name in ModelMetadata.Names.Except(["OutputDirectory", "Backend", "Synthesize", "SynthesisSteps"]).Order(StringComparer.Ordinal))
         {
             if (model.Item.GetMetadata(name) is { Length: > 0 } value)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hls4Net.Compiler.Synthesis;
 using Hls4Net.Tasks.Diagnostics;
 using Microsoft.Build.Framework;
 
@@ -13,7 +14,7 @@ public static class ModelMetadata
         "Backend", "ProjectName", "OutputDirectory", "IOType", "Precision", "InputPrecision", "ReuseFactor", "Strategy", "Part",
         "ClockPeriod", "ClockUncertainty", "Config", "Inputs", "InputLayout", "OutputLayout", "TestData", "Tolerance",
         "MaxDsp", "MaxBram", "MaxLatencyCycles", "MaxInterval", "TargetInterval", "TargetDsp", "MaxError", "TotalBits",
-        "Synthesize", "Binding",
+        "Synthesize", "SynthesisSteps", "Binding",
     ];
 
     // Part of every item in some editor or other SDK; none of a backend's business.
@@ -73,6 +74,12 @@ public static class ModelMetadata
                 report(SdkDiagnostics.BadValue,
                     [name, value, item.ItemSpec, $"one of {string.Join(", ", choices)} is wanted", Suggestion.For(value, choices)]);
             }
+        }
+
+        if (SynthesisSteps.Parse(item.GetMetadata("SynthesisSteps"), out var unknown) is not [] && unknown is not null)
+        {
+            report(SdkDiagnostics.BadValue, ["SynthesisSteps", item.GetMetadata("SynthesisSteps"), item.ItemSpec,
+                $"'{unknown}' is no step; the steps are {string.Join(", ", SynthesisSteps.Words)}", Suggestion.For(unknown, SynthesisSteps.Words)]);
         }
 
         Number("ReuseFactor", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0, "a positive whole number is wanted");

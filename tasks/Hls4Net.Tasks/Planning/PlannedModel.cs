@@ -56,6 +56,12 @@ internal sealed record PlannedModel
     /// <summary>Where verification compiles and runs the C++.</summary>
     public string SimulationFolder => State(".csim");
 
+    /// <summary>Where the results of the last synthesis are.</summary>
+    public string Synthesis => State(".synthesis");
+
+    /// <summary>What the logs of the vendor's tool are called.</summary>
+    public string ToolLog => State("");
+
     /// <summary>The class's source.</summary>
     public string BindingFile => Path.Combine(StateDirectory, ClassName + ".g.cs");
 

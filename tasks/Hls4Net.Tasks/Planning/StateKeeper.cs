@@ -54,7 +54,7 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
             manifest.Delete(manifest.Files, projectDirectory, stateDirectory);
         }
 
-        foreach (var extension in new[] { ".fingerprint", ".designtime", ".verified", ".warnings", ".previous.json", ".report.html", ".manifest" })
+        foreach (var extension in new[] { ".fingerprint", ".designtime", ".verified", ".synthesis", ".warnings", ".previous.json", ".report.html", ".manifest" })
         {
             File.Delete(Path.ChangeExtension(manifestFile, extension));
         }

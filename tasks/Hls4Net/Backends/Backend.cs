@@ -83,6 +83,15 @@ public abstract class Backend
     /// <param name="diagnostics">Where problems go; a report in an unknown form is a warning.</param>
     public virtual ToolReport? ReadReport(string projectDirectory, DiagnosticBag diagnostics) => _parent?.ReadReport(projectDirectory, diagnostics);
 
+    /// <summary>The forms of the vendor's tool that it can drive, the preferred one first; none: it has no tool. The parent's unless overridden.</summary>
+    public virtual IReadOnlyList<ToolFlavour> Tools => _parent?.Tools ?? [];
+
+    /// <summary>
+    /// The commands that take a project through steps of synthesis; the parent's unless overridden. A step without a command is one that the
+    /// tool does not have.
+    /// </summary>
+    public virtual IReadOnlyList<ToolCommand> PlanSynthesis(SynthesisRequest request) => _parent?.PlanSynthesis(request) ?? [];
+
     /// <summary>How C++ of this backend spells a fixed-point type; the AP spelling unless overridden.</summary>
     public virtual string TypeText(FixedType type) => _parent?.TypeText(type) ?? ApTypes.Text(type);
 

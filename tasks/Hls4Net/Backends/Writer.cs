@@ -30,6 +30,11 @@ public abstract class Writer
     /// <summary>What a host compiler makes the test bench of; null where the project has none that it could compile.</summary>
     public virtual HostBuild? DescribeHostBuild(HlsProject project) => _inherited?.DescribeHostBuild(project);
 
+    /// <summary>The layer that a message of the vendor's tool is about; null where the message does not tell.</summary>
+    /// <param name="projectDirectory">Root of the project as written, absolute.</param>
+    /// <param name="message">The message; its file is relative to the project where it lies there.</param>
+    public virtual string? FindLayer(string projectDirectory, ToolMessage message) => _inherited?.FindLayer(projectDirectory, message);
+
     /// <summary>What must hold or exist before the first file.</summary>
     protected virtual void WriteProjectDir(HlsProject project) => _inherited?.WriteProjectDir(project);
 

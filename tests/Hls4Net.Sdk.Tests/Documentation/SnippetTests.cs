@@ -45,6 +45,7 @@ public sealed partial class SnippetTests
         ("docs/aie.md", "xml") => nameof(Building.AiePluginTests),
         ("docs/plugins.md", "csharp" or "xml" or "cpp") => "PluginsPageTests",
         ("docs/plugins.md", "t4") => "TemplatePageTests",
+        ("docs/tools.md", "csharp") => "DocumentedToolTests",
         ("docs/templates.md", "xml") => nameof(Plugins.DocumentedPluginTests),
         (_, "xml") => nameof(SnippetTests),
         (_, "sh") when snippet.Text.Split('\n').All(line => Command().IsMatch(line)) => nameof(SnippetTests),
