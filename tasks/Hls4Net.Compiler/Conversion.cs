@@ -4,6 +4,7 @@ using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
 using Hls4Net.Compiler.TestInputs;
 using Hls4Net.Compiler.Widths;
+using Hls4Net.Streams;
 
 namespace Hls4Net.Compiler;
 
@@ -97,6 +98,9 @@ public sealed class Conversion
     }
 
     internal PassContext PassContext { get; }
+
+    /// <summary>The processes and FIFOs of an io_stream project; null for others and after errors.</summary>
+    internal StreamPlan? Streams { get; set; }
 
     internal Target? Target { get; private set; }
 

@@ -23,6 +23,7 @@ internal static class ProjectWriter
             diagnostics.Report(BackendDiagnostics.NothingWritten, null, conversion.Backend.Name);
         }
 
+        conversion.Streams = project.Streams;
         conversion.Estimate = Estimator.Of(project);
         BudgetCheck.Run(conversion.Estimate, conversion.Request.Budgets, diagnostics);
 
