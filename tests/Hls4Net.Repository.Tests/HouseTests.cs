@@ -35,7 +35,9 @@ public sealed class HouseTests
     [TestMethod]
     public void The_compiler_knows_no_backend_and_a_backend_knows_only_the_contract()
     {
-        Assert.DoesNotContain("Hls4Net.Backends", File.ReadAllText(Repository.File("tasks", "Hls4Net.Compiler", "Hls4Net.Compiler.csproj")));
+        var compiler = File.ReadAllText(Repository.File("tasks", "Hls4Net.Compiler", "Hls4Net.Compiler.csproj"));
+        Assert.DoesNotContain("Hls4Net.Backends.csproj", compiler);
+        Assert.DoesNotContain("\"Hls4Net.Backends\"", compiler);
         var backends = File.ReadAllText(Repository.File("tasks", "Hls4Net.Backends", "Hls4Net.Backends.csproj"));
         Assert.DoesNotContain("Hls4Net.Compiler", backends);
         foreach (var path in SourceFiles.All.Where(path => path.StartsWith("tasks/", StringComparison.Ordinal)))
