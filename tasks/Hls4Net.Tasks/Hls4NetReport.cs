@@ -29,10 +29,10 @@ public sealed class Hls4NetReport : Hls4NetModelTask
             }
 
             var diagnostics = new DiagnosticBag();
-            var tool = ToolReports.Read(catalog, model.Backend, model.OutputDirectory, diagnostics);
+            var report = ReportFile.Complete(model.OutputDirectory, conversion, () => ToolReports.Read(catalog, model.Backend, model.OutputDirectory, diagnostics));
             Report(model, diagnostics.Items);
             var previous = File.Exists(model.PreviousReport) ? File.ReadAllBytes(model.PreviousReport) : null;
-            StateFile.Write(model.ReportPage, ReportPage.Write(conversion, tool, previous));
+            StateFile.Write(model.ReportPage, ReportPage.Write(conversion, report, previous));
             pages.Add(new TaskItem(model.ReportPage, new Dictionary<string, string> { ["Model"] = model.ProjectName }));
             Log.LogMessage(MessageImportance.High, "{0} -> {1}", model.ProjectName, model.ReportPage);
         });

@@ -118,7 +118,29 @@ public sealed class Browser : IDisposable
             _sending.Release();
         }
 
-        return await answer.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        try
+        {
+            return await answer.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        }
+        catch (Exception e) when (e is IOException || (e is TimeoutException && (sessionId is null || !await Answers())))
+        {
+            // Not the page but the whole browser: that says nothing about the page.
+            Assert.Inconclusive($"Chromium does not answer {method}: {e.Message}");
+            throw;
+        }
+    }
+
+    private async Task<bool> Answers()
+    {
+        try
+        {
+            await Send(null, "Browser.getVersion", new { });
+            return true;
+        }
+        catch (AssertInconclusiveException)
+        {
+            return false;
+        }
     }
 
     private async Task Receive()

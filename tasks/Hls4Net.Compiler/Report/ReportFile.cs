@@ -29,6 +29,20 @@ public static class ReportFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>A conversion's report with what a tool said of the project: as recorded on disk, else as the tool has left it there.</summary>
+    /// <param name="projectDirectory">Root of the HLS project, absolute.</param>
+    /// <param name="conversion">A conversion that succeeded.</param>
+    /// <param name="tool">Reads what the tool has left; asked where nothing is recorded.</param>
+    public static byte[] Complete(string projectDirectory, Conversion conversion, Func<ToolReport?> tool)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(projectDirectory);
+        ArgumentNullException.ThrowIfNull(conversion);
+        ArgumentNullException.ThrowIfNull(tool);
+        var (path, own) = (Path.Combine(projectDirectory, Name), conversion.Output.Files[Name]);
+        return File.Exists(path) && File.ReadAllBytes(path) is var recorded && !recorded.AsSpan().SequenceEqual(own)
+            && WithTool(recorded, null) is { } bare && bare.AsSpan().SequenceEqual(own) ? recorded : WithTool(own, tool())!;
+    }
+
     /// <summary>Keeps the report of a project that is about to be replaced, so that the next page can say what got better.</summary>
     /// <param name="projectDirectory">Root of the HLS project, absolute.</param>
     /// <param name="next">The report that will take its place.</param>
@@ -45,14 +59,14 @@ public static class ReportFile
     }
 
     /// <summary>A report with another tool's section; null where it is no report.</summary>
-    internal static byte[]? WithTool(byte[] report, ToolReport? tool, bool isIndented = true)
+    internal static byte[]? WithTool(byte[] report, ToolReport? tool)
     {
         try
         {
             using var document = JsonDocument.Parse(report);
             var names = document.RootElement.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("name").GetString()!).ToList();
             using var stream = new MemoryStream();
-            using (var json = new Utf8JsonWriter(stream, Format with { Indented = isIndented }))
+            using (var json = new Utf8JsonWriter(stream, Format))
             {
                 json.WriteStartObject();
                 foreach (var property in document.RootElement.EnumerateObject().Where(property => !property.NameEquals("tool") && !property.NameEquals("missing")))

@@ -1,4 +1,5 @@
 using Hls4Net.Compiler;
+using Hls4Net.Compiler.Report;
 using Hls4Net.Compiler.Report.Page;
 
 namespace Hls4Net.Tests.Reports;
@@ -25,7 +26,7 @@ public sealed class PageTests
         var conversion = ModelFiles.Convert(Pages.Digits());
         using var folder = new TemporaryFolder("hls4net page");
         var file = folder.File("digits page.html");
-        File.WriteAllBytes(file, ReportPage.Write(conversion, null, null));
+        File.WriteAllBytes(file, ReportPage.Write(conversion, conversion.Output.Files[ReportFile.Name], null));
 
         var light = await Look(file, isDark: false, "digits-light");
         var dark = await Look(file, isDark: true, "digits-dark");
@@ -37,6 +38,29 @@ public sealed class PageTests
         await light.Page.NextPicture();
         Assert.AreEqual(Brightness(dark.Picture), Brightness(new Png(await light.Page.Screenshot())));
         Assert.IsEmpty(light.Page.Problems);
+    }
+
+    [TestMethod]
+    public async Task What_a_tool_said_stands_beside_the_estimate_and_what_got_better_or_worse_beside_both()
+    {
+        var project = Repository.File("tests", "Hls4Net.Backends.Tests", "Reports", "vitis_project", "project");
+        var tool = ToolReports.Read(BuiltIns.Catalog, "Vitis", project, new DiagnosticBag())!;
+        var before = tool with { Sections = [.. tool.Sections.Select(section => section with { Figures = [.. section.Figures.Select(figure => figure with { Value = figure.Value * (figure.Name == "dsp" ? 2 : 0.5) })] })] };
+        using var folder = new TemporaryFolder("hls4net page");
+        File.WriteAllBytes(folder.File(ReportFile.Name), ModelFiles.Convert(Pages.Digits() with { ReuseFactor = "8" }).Output.Files[ReportFile.Name]);
+        ReportFile.Record(folder.Path, before);
+        var file = folder.File("compared.html");
+        var conversion = ModelFiles.Convert(Pages.Digits());
+        File.WriteAllBytes(file, ReportPage.Write(conversion, ReportFile.WithTool(conversion.Output.Files[ReportFile.Name], tool)!, File.ReadAllBytes(folder.File(ReportFile.Name))));
+        var (page, _) = await Look(file, isDark: true, "compared");
+        await Save(page, "compared-cost", "#cost");
+        var rows = (await page.Evaluate("[...document.querySelectorAll('#cost tbody tr')].map(row => row.innerText)")).EnumerateArray().Select(row => row.GetString()!).ToArray();
+        var dsp = rows.First(row => row.StartsWith("DSP", StringComparison.Ordinal)).Split("\t");
+        Assert.Contains("worse", dsp[1], "without reuse, more are estimated");
+        Assert.Contains("50 % better, was 34", dsp[2]);
+        Assert.Contains("worse", rows.First(row => row.StartsWith("Look-up tables", StringComparison.Ordinal)));
+        Assert.Contains("Vitis HLS", (await page.Evaluate("document.getElementById('overview').innerText")).GetString()!);
+        Assert.IsEmpty(page.Problems);
     }
 
     [TestMethod]
@@ -71,6 +95,8 @@ public sealed class PageTests
         await page.Press("0");
         await Save(page, "large-all", "#graph");
 
+        Console.WriteLine($"{new FileInfo(file).Length / 1024} KiB, first paint after {(await page.Evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1")).GetDouble():F0} ms, load after {(await page.Evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")).GetDouble():F0} ms");
+
         await page.Evaluate("document.querySelector('#layers .body').focus()");
         await page.Press("End");
         Assert.Contains("layer9999", (await page.Evaluate("document.querySelector('#layers .body').textContent")).GetString()!);
@@ -87,7 +113,7 @@ public sealed class PageTests
         var conversion = ModelFiles.Convert(new ConversionRequest { ModelPath = Directory.GetFiles(model, "*.onnx").Single(), ProjectName = "mlperf_resnet8", IOType = "io_stream" });
         using var folder = new TemporaryFolder("hls4net page");
         var file = folder.File("resnet8.html");
-        File.WriteAllBytes(file, ReportPage.Write(conversion, null, null));
+        File.WriteAllBytes(file, ReportPage.Write(conversion, conversion.Output.Files[ReportFile.Name], null));
         Assert.IsLessThanOrEqualTo(2_000_000L, new FileInfo(file).Length);
         var (page, _) = await Look(file, isDark: false, "resnet8");
         Console.WriteLine($"{new FileInfo(file).Length / 1024} KiB, first paint after {(await page.Evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1")).GetDouble():F0} ms");

@@ -52,7 +52,7 @@ public sealed class ProfileTests
     public void A_page_is_the_same_twice_but_for_the_line_of_times()
     {
         var request = Pages.Digits();
-        var pages = Enumerable.Range(0, 2).Select(_ => Encoding.UTF8.GetString(ReportPage.Write(ModelFiles.Convert(request), null, null)).Split('\n')).ToArray();
+        var pages = Enumerable.Range(0, 2).Select(_ => Encoding.UTF8.GetString(Page(ModelFiles.Convert(request))).Split('\n')).ToArray();
         Assert.HasCount(1, pages[0].Where(line => line.Contains("id=\"data-timing\"", StringComparison.Ordinal)));
         CollectionAssert.AreEqual(WithoutTimes(pages[0]), WithoutTimes(pages[1]));
     }
@@ -75,6 +75,25 @@ public sealed class ProfileTests
         Assert.AreEqual("tool", summary.RootElement.GetProperty("tool").GetProperty("name").GetString());
         Assert.AreEqual("null", Encoding.UTF8.GetString(PreviousSummary.Of([.. "{}"u8])), "no report of ours");
     }
+
+    [TestMethod]
+    public void The_page_shows_what_is_recorded_of_a_tool_and_else_what_the_tool_has_left()
+    {
+        using var folder = new TemporaryFolder();
+        var conversion = ModelFiles.Convert(Pages.Digits());
+        var (recorded, left) = (new ToolReport("recorded", [new ToolFigure("dsp", 1)]), new ToolReport("left", [new ToolFigure("dsp", 2)]));
+        string Tool() => JsonDocument.Parse(ReportFile.Complete(folder.Path, conversion, () => left)).RootElement.GetProperty("tool").GetProperty("name").GetString()!;
+        Assert.AreEqual("left", Tool());
+        File.WriteAllBytes(folder.File(ReportFile.Name), conversion.Output.Files[ReportFile.Name]);
+        Assert.AreEqual("left", Tool());
+        ReportFile.Record(folder.Path, recorded);
+        Assert.AreEqual("recorded", Tool());
+        File.WriteAllBytes(folder.File(ReportFile.Name), Report("auto(8)"));
+        ReportFile.Record(folder.Path, recorded);
+        Assert.AreEqual("left", Tool(), "what is on disk is of another conversion");
+    }
+
+    private static byte[] Page(Compiler.Conversion conversion) => ReportPage.Write(conversion, conversion.Output.Files[ReportFile.Name], null);
 
     private static byte[] Report(string precision) => ModelFiles.Convert(Pages.Digits() with { Precision = precision }).Output.Files[ReportFile.Name];
 

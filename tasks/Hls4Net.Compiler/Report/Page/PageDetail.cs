@@ -112,7 +112,7 @@ internal static class PageDetail
         {
             if (double.IsFinite(number))
             {
-                json.WriteRawValue(((float)number).ToString("G6", System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteRawValue(number.ToString("G6", System.Globalization.CultureInfo.InvariantCulture));
             }
             else
             {

@@ -1,16 +1,17 @@
 // The estimate, what the part has, what the vendor's tool said, and both of the build before.
 const rowsOfCost = [["DSP", "dsp", ["dsp"]], ["Block memories of 18 kbit", "bram18", ["bram_18k"]], ["Latency, cycles", "latency", ["latency_max"]], ["Interval, cycles", "interval", ["interval_max"]], ["Look-up tables", null, ["lut", "alut"]], ["Registers", null, ["ff"]], ["Clock period, ns", null, ["clock_achieved", "clock_estimate"]]];
-const steps = report.tool ? Object.entries(report.tool.sections).filter(([, found]) => found && Object.keys(found.figures).length > 0).map(([name]) => name) : [];
 const said = (source, step, names) => names.map(name => source?.sections?.[step]?.figures[name]).find(Boolean)?.value;
+const steps = Object.keys(report.tool?.sections ?? {}).filter(step => rowsOfCost.some(([, , names]) => said(report.tool, step, names) !== undefined));
 const partOf = { dsp: part?.dsp, bram18: part?.bram18 };
 
+const available = (own, names) => partOf[own] ?? steps.map(step => said(report.tool, step, names.map(name => `${name}_available`))).find(value => value !== undefined);
+const compared = (now, before) => [figure(now), el("div", { class: "small" }, change(most(now), most(before)) ?? "", before !== undefined && before !== null && most(before) !== most(now) && el("span", { class: "muted" }, `, was ${figure(before)}`))];
 const costTable = () => el("table", { class: "grid" },
-  el("thead", {}, el("tr", {}, ["Figure", "Estimate", ...steps.map(step => `${report.tool.name}: ${step}`), "Part has", ...(previous ? ["Estimate before", "Change", ...steps.map(step => `${step} against before`)] : [])]
-    .map((head, i) => el("th", { class: i ? "number" : "", scope: "col" }, head)))),
+  el("thead", {}, el("tr", {}, ["Figure", "Estimate", ...steps.map(step => `${report.tool.name}, ${step}`), "The part has"].map((head, i) => el("th", { class: i ? "number" : "", scope: "col" }, head)))),
   el("tbody", {}, rowsOfCost.filter(([, own, names]) => own || steps.some(step => said(report.tool, step, names) !== undefined)).map(([label, own, names]) => el("tr", {}, el("th", { scope: "row" }, label),
-    [own ? figure(report.estimate[own]) : "–", ...steps.map(step => figure(said(report.tool, step, names))), figure(partOf[own] ?? steps.map(step => said(report.tool, step, names.map(name => `${name}_available`))).find(value => value !== undefined)),
-      ...(previous ? [own ? figure(previous.estimate[own]) : "–", (own && change(most(report.estimate[own]), most(previous.estimate[own]))) || "–", ...steps.map(step => change(said(report.tool, step, names), said(previous.tool, step, names)) ?? "–")] : [])]
+    [own ? compared(report.estimate[own], previous?.estimate[own]) : "–", ...steps.map(step => compared(said(report.tool, step, names), said(previous?.tool, step, names))), figure(available(own, names))]
       .map(cell => el("td", { class: "number" }, cell))))));
+
 
 const frontier = () => {
   const points = report.estimate.frontier, width = 640, height = 210, margin = 44;

@@ -15,6 +15,6 @@ const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count ==
 const change = (now, before) => {
   if (now === null || now === undefined || before === null || before === undefined) return null;
   if (now === before) return el("span", { class: "muted" }, "as before");
-  const part = before === 0 ? "" : ` ${Math.abs(100 * (now - before) / before).toPrecision(2)} %`;
+  const ratio = now / before, part = before === 0 ? "" : ratio >= 3 ? ` ${Number(ratio.toPrecision(2))} times` : ` ${Number((100 * Math.abs(ratio - 1)).toPrecision(2))} %`;
   return now < before ? el("span", { class: "good" }, `▼${part} better`) : el("span", { class: "bad" }, `▲${part} worse`);
 };

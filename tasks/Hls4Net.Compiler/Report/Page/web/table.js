@@ -5,8 +5,8 @@ const table = ({ label, columns, rows, rowHeight = 34, visible = 14, pick = null
   const tracks = columns.map(column => column.width).join(" ");
   const least = columns.reduce((sum, column) => sum + Number(column.width.match(/\d+/)[0]) + 12, 20);
   const heads = el("div", { class: "row heads", role: "row", style: `grid-template-columns:${tracks}` });
-  const inner = el("div", { role: "rowgroup" });
-  const body = el("div", { class: "body", tabindex: "0", role: "presentation", "aria-label": label });
+  const inner = el("div", { role: "presentation" });
+  const body = el("div", { class: "body", tabindex: "0", role: "rowgroup", "aria-label": label });
   const root = el("div", { class: "table", role: "table", "aria-label": label, style: `--least:${least}px` }, heads, body);
   body.append(inner);
 
