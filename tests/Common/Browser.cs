@@ -122,10 +122,14 @@ public sealed class Browser : IDisposable
         {
             return await answer.Task.WaitAsync(TimeSpan.FromMinutes(2));
         }
-        catch (Exception e) when (e is IOException || (e is TimeoutException && (sessionId is null || !await Answers())))
+        catch (Exception e) when (e is IOException or TimeoutException)
         {
-            // Not the page but the whole browser: that says nothing about the page.
-            Assert.Inconclusive($"Chromium does not answer {method}: {e.Message}");
+            // Where not the page but the whole browser is silent, that says nothing about the page.
+            if (e is IOException || sessionId is null || !await Answers())
+            {
+                Assert.Inconclusive($"Chromium does not answer {method}: {e.Message}");
+            }
+
             throw;
         }
     }
