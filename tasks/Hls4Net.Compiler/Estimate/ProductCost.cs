@@ -29,8 +29,9 @@ internal sealed class ProductCost(IMatrixProduct product, bool streams, Bounds? 
     /// <summary>Multipliers side by side.</summary>
     public long Multipliers => Copies * (product switch
     {
+        IWeightedSums { Products: ProductForm.Negate or ProductForm.Compare } => 0,
         { Strategy: Strategy.Resource } => Block,
-        { ReuseFactor: 1 } => product.Weight.Raw.LongCount(NeedsMultiplier),
+        { ReuseFactor: 1 } => SharedProducts.Count(product, (product as IWeightedSums)?.Products ?? ProductForm.Multiply),
         _ => Math.Max(1, Block - (product.Weight.Raw.LongCount(raw => raw == 0) / product.ReuseFactor)),
     });
 
@@ -63,8 +64,6 @@ internal sealed class ProductCost(IMatrixProduct product, bool streams, Bounds? 
     private int Depth => 3 + BitOperations.Log2((uint)Math.Max(1, product.NIn)) + 1;
 
     private long Block => Ceiling(Size, product.ReuseFactor);
-
-    private static bool NeedsMultiplier(long raw) => raw != 0 && !BitOperations.IsPow2(Math.Abs(raw));
 
     private static long Ceiling(long value, long unit) => (value + unit - 1) / unit;
 }

@@ -38,6 +38,7 @@ internal static class Flow
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, widths)
         .Add(PassPhase.Quantize, new InferPrecision())
+        .Add(PassPhase.Quantize, new ChooseProducts())
         .Add(PassPhase.Quantize, new CheckTypes(target.Backend, alternatives))
         .Add(PassPhase.Quantize, new ReportUnusedSettings(settings))
         .Place(target.Backend.Passes);

@@ -9,6 +9,9 @@ public interface IWeightedSums : IMatrixProduct
     /// <summary>The offsets, one per output; null when there are none.</summary>
     WeightTensor? Bias { get; }
 
+    /// <summary>How its products are built.</summary>
+    ProductForm Products { get; set; }
+
     /// <summary>Elements of the input (its last dimension) after which factors meet the same kind of input again.</summary>
     int InputPeriod { get; }
 

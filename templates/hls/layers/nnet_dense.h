@@ -14,7 +14,12 @@
 //                        of n_out                                                     (1)
 //   multiplier_limit     multipliers that latency and resource_unrolled may use
 //   row_length           resource: 0, or how long the rows of the weights are if they lie as below        (0)
-//   accum_t, weight_t
+//   products             how a product with a weight is built                          (multiply)
+//                        magnitude: |weight| first, then added or subtracted: weights that differ in sign share it
+//                        negate: weights are -1, 0 and 1 (raw); the input is added, left out or subtracted
+//                        compare: inputs and weights are -1 and 1 (raw); disagreements are counted
+//                        All but multiply ask for an accum_t that rounds no product, and wraps where it overflows.
+//   accum_t, weight_t    (weights of all forms but multiply are signed)
 //   bias_t                                                                            (a type that holds zero)
 // Weights: raw integers of weight_t; latency [n_in][n_out], resource and resource_unrolled [n_out][n_in].
 // With a row_length: a row for every step of the resource kernel, what that step multiplies by, and padding.
@@ -28,12 +33,14 @@
 namespace nnet {
 
 enum strategy { latency, resource, resource_unrolled };
+enum product_form { multiply, magnitude, negate, compare };
 
 struct dense_config {
     static const unsigned n_positions = 1;
     static const unsigned n_groups = 1;
     static const unsigned group_size = 1;
     static const nnet::strategy strategy = nnet::latency;
+    static const nnet::product_form products = nnet::multiply;
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
     static const unsigned row_length = 0;
@@ -60,28 +67,120 @@ inline void multiply_add(typename CONFIG_T::accum_t &acc, const data_T &x, weigh
     acc += product;
 }
 
+// How the sum of one output is built: what it starts with, what a product does to it, and what it is at the end.
+template <class data_T, class CONFIG_T, product_form FORM = CONFIG_T::products> struct output_sum {
+    typedef typename CONFIG_T::accum_t accum_t;
+    typedef typename CONFIG_T::weight_t weight_t;
+    typedef accum_t sum_t;
+    // |weight|.
+    typedef ufixed<number<weight_t>::width, number<weight_t>::width - number<weight_t>::fraction> magnitude_t;
+
+    template <class bias_raw_T> static sum_t start(bias_raw_T bias) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        return from_raw<typename CONFIG_T::bias_t>(bias);
+    }
+
+    template <class weight_raw_T> static void add(sum_t &acc, const data_T &x, weight_raw_T weight) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        add(acc, x, weight, form<FORM>());
+    }
+
+    template <class bias_raw_T> static accum_t finish(const sum_t &acc, bias_raw_T) { return acc; }
+
+  private:
+    template <product_form> struct form {};
+
+    template <class weight_raw_T>
+    static void add(sum_t &acc, const data_T &x, weight_raw_T weight, form<multiply>) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        multiply_add<CONFIG_T>(acc, x, weight);
+    }
+
+    template <class weight_raw_T>
+    static void add(sum_t &acc, const data_T &x, weight_raw_T weight, form<magnitude>) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        const long long size = weight < 0 ? -(long long)weight : (long long)weight;
+        const accum_t product = x * from_raw<magnitude_t>(size);
+        if (weight < 0) {
+            acc -= product;
+        } else {
+            acc += product;
+        }
+    }
+
+    template <class weight_raw_T>
+    static void add(sum_t &acc, const data_T &x, weight_raw_T weight, form<negate>) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        // The only factor is a power of two: wires.
+        const accum_t product = x * from_raw<magnitude_t>(1);
+        if (weight < 0) {
+            acc -= product;
+        } else if (weight > 0) {
+            acc += product;
+        }
+    }
+};
+
+// n products of -1 and 1, d of them negative, make n - 2d: an exclusive or each, and the ones are counted.
+template <class data_T, class CONFIG_T> struct output_sum<data_T, CONFIG_T, compare> {
+    typedef typename CONFIG_T::accum_t accum_t;
+    static const int fraction = number<data_T>::fraction + number<typename CONFIG_T::weight_t>::fraction;
+    static const int bits = bit_length(CONFIG_T::n_in);
+    // Counts in twos; as many ones.
+    typedef ufixed<bits, bits + 1 - fraction> sum_t;
+    typedef ufixed<bits, bits - fraction> ones_t;
+
+    template <class bias_raw_T> static sum_t start(bias_raw_T) { return sum_t(0); }
+
+    template <class weight_raw_T> static void add(sum_t &acc, const data_T &x, weight_raw_T weight) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        const bool differs = (x < 0) != (weight < 0);
+        if (differs) acc += from_raw<sum_t>(1);
+    }
+
+    template <class bias_raw_T> static accum_t finish(const sum_t &acc, bias_raw_T bias) {
+#ifdef __SYNTHESIS__
+#pragma HLS INLINE
+#endif
+        return accum_t(from_raw<typename CONFIG_T::bias_t>(bias) + (from_raw<ones_t>(CONFIG_T::n_in) - acc));
+    }
+};
+
 // One vector. Latency: everything at once.
 template <class data_T, class res_T, class CONFIG_T, strategy STRATEGY> struct dense_kernel {
     template <class weight_raw_T, class bias_raw_T>
     static void run(const data_T data[CONFIG_T::n_in * CONFIG_T::n_groups], res_T res[CONFIG_T::n_out],
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
-        typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
+        typedef output_sum<data_T, CONFIG_T> sum;
+        typename sum::sum_t acc[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
 #pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #pragma HLS ARRAY_PARTITION variable=acc complete
 #pragma HLS ALLOCATION operation instances=mul limit=CONFIG_T::multiplier_limit
 #endif
-        for (unsigned j = 0; j < CONFIG_T::n_out; j++) acc[j] = from_raw<typename CONFIG_T::bias_t>(biases[j]);
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) acc[j] = sum::start(biases[j]);
 
         for (unsigned i = 0; i < CONFIG_T::n_in; i++) {
             for (unsigned j = 0; j < CONFIG_T::n_out; j++) {
-                multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weights[i * CONFIG_T::n_out + j]);
+                sum::add(acc[j], data[source<CONFIG_T>(i, j)], weights[i * CONFIG_T::n_out + j]);
             }
         }
 
-        for (unsigned j = 0; j < CONFIG_T::n_out; j++) res[j] = res_T(acc[j]);
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) res[j] = res_T(sum::finish(acc[j], biases[j]));
     }
 };
 
@@ -106,7 +205,8 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         typedef reuse<CONFIG_T> steps;
-        typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
+        typedef output_sum<data_T, CONFIG_T> sum;
+        typename sum::sum_t acc[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
 #pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
 #pragma HLS ARRAY_RESHAPE variable=weights block factor=steps::block_factor
@@ -123,7 +223,7 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 #ifdef __SYNTHESIS__
 #pragma HLS UNROLL
 #endif
-            acc[j] = from_raw<typename CONFIG_T::bias_t>(biases[j]);
+            acc[j] = sum::start(biases[j]);
         }
 
         unsigned g = 0, r = 0;
@@ -143,7 +243,7 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
                     const unsigned i = r + k * steps::stride;
                     const unsigned place = CONFIG_T::row_length == 0 ? j * CONFIG_T::n_in + i
                                                                      : step * CONFIG_T::row_length + m * steps::inputs + k;
-                    multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weights[place]);
+                    sum::add(acc[j], data[source<CONFIG_T>(i, j)], weights[place]);
                 }
             }
             r++;
@@ -157,7 +257,7 @@ template <class data_T, class res_T, class CONFIG_T> struct dense_kernel<data_T,
 #ifdef __SYNTHESIS__
 #pragma HLS UNROLL
 #endif
-            res[j] = res_T(acc[j]);
+            res[j] = res_T(sum::finish(acc[j], biases[j]));
         }
     }
 };
@@ -170,14 +270,15 @@ struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
                     const weight_raw_T weights[CONFIG_T::n_in * CONFIG_T::n_out],
                     const bias_raw_T biases[CONFIG_T::n_out]) {
         typedef reuse<CONFIG_T> steps;
-        typename CONFIG_T::accum_t acc[CONFIG_T::n_out];
+        typedef output_sum<data_T, CONFIG_T> sum;
+        typename sum::sum_t acc[CONFIG_T::n_out];
 #ifdef __SYNTHESIS__
 #pragma HLS FUNCTION_INSTANTIATE variable=weights,biases
 #pragma HLS PIPELINE II=CONFIG_T::reuse_factor
 #pragma HLS ARRAY_PARTITION variable=acc complete
 #pragma HLS ALLOCATION operation instances=mul limit=CONFIG_T::multiplier_limit
 #endif
-        for (unsigned j = 0; j < CONFIG_T::n_out; j++) acc[j] = from_raw<typename CONFIG_T::bias_t>(biases[j]);
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) acc[j] = sum::start(biases[j]);
 
         for (unsigned g = 0; g < steps::groups; g++) {
             for (unsigned r = 0; r < steps::stride; r++) {
@@ -186,13 +287,13 @@ struct dense_kernel<data_T, res_T, CONFIG_T, resource_unrolled> {
                     for (unsigned k = 0; k < steps::inputs; k++) {
                         const unsigned i = r + k * steps::stride;
                         const weight_raw_T weight = weights[j * CONFIG_T::n_in + i];
-                        if (weight != 0) multiply_add<CONFIG_T>(acc[j], data[source<CONFIG_T>(i, j)], weight);
+                        if (weight != 0) sum::add(acc[j], data[source<CONFIG_T>(i, j)], weight);
                     }
                 }
             }
         }
 
-        for (unsigned j = 0; j < CONFIG_T::n_out; j++) res[j] = res_T(acc[j]);
+        for (unsigned j = 0; j < CONFIG_T::n_out; j++) res[j] = res_T(sum::finish(acc[j], biases[j]));
     }
 };
 

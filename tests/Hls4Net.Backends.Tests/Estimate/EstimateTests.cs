@@ -154,12 +154,15 @@ public sealed class EstimateTests
     private static (int Reuse, long Multipliers)[] Choices(ModelEstimate estimate) =>
         [.. estimate.Layers.Where(layer => layer.Layer.MatrixProducts.Count > 0).Select(layer => (layer.Layer.MatrixProducts[0].ReuseFactor, layer.Multipliers))];
 
+    /// <summary>All different where each needs a multiplier of its own.</summary>
+    private static float[] Weights(int count, float weight) => [.. Enumerable.Range(0, count).Select(i => weight == 3 ? weight + (i / 64f) : weight)];
+
     private static Conversion Of(Func<ConversionRequest, ConversionRequest> change, float weight)
     {
         using var folder = new TemporaryFolder("estimate");
         var model = folder.File("m.onnx");
         new OnnxBuilder().Input("x", "1,8")
-            .Initializer("w1", [.. Enumerable.Repeat(weight, 48)], 8, 6).Initializer("b1", [.. Enumerable.Repeat(1f, 6)], 6).Initializer("w2", [.. Enumerable.Repeat(weight, 24)], 6, 4)
+            .Initializer("w1", Weights(48, weight), 8, 6).Initializer("b1", [.. Enumerable.Repeat(1f, 6)], 6).Initializer("w2", Weights(24, weight), 6, 4)
             .NamedNode("first", "Gemm", ["x", "w1", "b1"], ["h"]).Node("Relu", "h", "r").NamedNode("second", "MatMul", ["r", "w2"], ["y"]).Output("y", "1,4")
             .Save(model);
         var conversion = Pipeline.Convert(change(new ConversionRequest { ModelPath = model, ProjectName = "m" }), Backends);

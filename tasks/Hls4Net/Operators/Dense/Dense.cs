@@ -54,6 +54,9 @@ public sealed class Dense : Layer, IWeightedSums
     /// <summary>How often one multiplier is used per inference; legal values see the pass that sets it.</summary>
     public int ReuseFactor { get; set; } = 1;
 
+    /// <inheritdoc/>
+    public ProductForm Products { get; set; }
+
     /// <summary>The chosen implementation; it decides the order of summation.</summary>
     public Strategy Strategy { get; set; } = Strategy.Latency;
 
