@@ -12,6 +12,11 @@ internal sealed class ProductReasons(Conversion conversion, SettingSource source
     /// <summary>The decisions about a layer's products: what, its value, why.</summary>
     public IEnumerable<(string Subject, string Value, string Reason)> Of(Layer layer)
     {
+        if (layer is IWeightedSums { Products: not ProductForm.Multiply and var form })
+        {
+            yield return ("products", form.ToString(), OfForm(form));
+        }
+
         foreach (var product in layer.MatrixProducts)
         {
             var prefix = product is RecurrentProduct { Prefix.Length: > 0 } ? "recurrent " : "";
@@ -31,6 +36,13 @@ internal sealed class ProductReasons(Conversion conversion, SettingSource source
             yield return ("positions at once", Number(convolution.ParallelizationFactor), OfPositions(convolution));
         }
     }
+
+    private static string OfForm(ProductForm form) => form switch
+    {
+        ProductForm.Compare => "inputs and weights are -1 and 1: disagreements are counted, nothing is multiplied",
+        ProductForm.Negate => "weights are -1, 0 and 1: the input is added, left out or subtracted",
+        _ => "weights of both signs share a multiplier: magnitudes are multiplied, then added or subtracted",
+    };
 
     private string OfStrategy(Layer layer, IMatrixProduct product) =>
         conversion.Diagnostics.Any(problem => problem.Node == layer.Name && problem.Descriptor == LegalityDiagnostics.MovedToResource)
