@@ -27,6 +27,8 @@ public sealed class ToolReportTests
     [DataRow("Quartus", "quartus_broken", "HLSN5020 report_data.js")]
     [DataRow("oneAPI", "oneapi", "")]
     [DataRow("Catapult", "catapult", "")]
+    [DataRow("oneAPI", "oneapi_broken", "HLSN5020 loop_attr.ndjson")]
+    [DataRow("Catapult", "catapult_broken", "HLSN5020 rtl.rpt; HLSN5020 timing_summary_synth.rpt")]
     public void A_tools_reports_become_one_schema(string backend, string name, string problems)
     {
         var folder = Repository.File("tests", "Hls4Net.Backends.Tests", "Reports", name);

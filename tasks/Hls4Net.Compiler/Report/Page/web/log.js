@@ -16,13 +16,13 @@ section("passes").append(
   el("div", { class: "tools" }, search("Search passes and nodes", passRows, pass => `${pass.name} ${pass.nodes.join(" ")}`, passTable)), passTable.root);
 
 const problemTable = table({
-  label: "Diagnostics", rows: report.diagnostics, rowHeight: 36, empty: "Nothing to say about this model.",
+  label: "Diagnostics", rows: report.diagnostics, rowHeight: 64, visible: 8, empty: "Nothing to say about this model.",
   pick: problem => choose(layers.findIndex(layer => layer.name === problem.node || layer.nodes.includes(problem.node))),
   columns: [
     { name: "Code", width: "90px", text: problem => problem.code, sort: problem => problem.code },
     { name: "Severity", width: "90px", cell: problem => el("span", { class: problem.severity === "Message" ? "muted" : "warn" }, problem.severity), sort: problem => problem.severity },
     { name: "Node", width: "minmax(140px, 220px)", text: problem => problem.node ?? "–", sort: problem => problem.node ?? "" },
-    { name: "Message", width: "minmax(480px, 1fr)", text: problem => problem.message },
+    { name: "Message", width: "minmax(480px, 1fr)", wrap: true, text: problem => problem.message },
   ],
 });
 section("diagnostics").append(problemTable.root);

@@ -10,7 +10,7 @@ const placing = (() => {
 
   // A column as tall as makes the whole a little wider than high, cut where the fewest edges cross.
   const breadth = widths.reduce((a, b) => Math.max(a, b), 0) + card.width + gap;
-  const ideal = ranks.length <= 16 ? ranks.length : Math.max(6, Math.round(Math.sqrt(ranks.length * breadth / (1.5 * pitch))));
+  const ideal = ranks.length <= 8 ? ranks.length : Math.max(6, Math.round(Math.sqrt(ranks.length * breadth / (1.5 * pitch))));
   const columns = [];
   for (let first = 0; first < ranks.length;) {
     let last = Math.min(ranks.length, first + ideal);

@@ -1,5 +1,5 @@
 // A table that has only the rows in sight in the page, whatever their number. Rows are picked by mouse or by keyboard.
-// columns: { name, width, right, text(row) or cell(row), sort(row), head() }
+// columns: { name, width, right, wrap, text(row) or cell(row), sort(row), head() }
 const table = ({ label, columns, rows, rowHeight = 34, visible = 14, pick = null, empty = "Nothing here." }) => {
   let shown = rows, sorted = -1, descending = false, active = -1, frame = 0;
   const tracks = columns.map(column => column.width).join(" ");
@@ -10,7 +10,7 @@ const table = ({ label, columns, rows, rowHeight = 34, visible = 14, pick = null
   const root = el("div", { class: "table", role: "table", "aria-label": label, style: `--least:${least}px` }, heads, body);
   body.append(inner);
 
-  const cells = row => columns.map(column => el("div", { class: column.right ? "cell right" : "cell", role: "cell", title: column.text ? column.text(row) : undefined },
+  const cells = row => columns.map(column => el("div", { class: `cell${column.right ? " right" : ""}${column.wrap ? " wrap" : ""}`, role: "cell", title: column.text ? column.text(row) : undefined },
     column.cell ? column.cell(row) : column.text(row)));
   const draw = () => {
     frame = 0;
