@@ -25,6 +25,9 @@ public sealed class AsicBackend : Backend
     /// <inheritdoc/>
     public override string? Parent => "Vitis";
 
+    /// <summary>None: the build scripts are not the parent's.</summary>
+    public override IReadOnlyList<ToolFlavour> Tools => [];
+
     /// <summary>The process node.</summary>
     public BackendOption<string> TechnologyName { get; }
 
