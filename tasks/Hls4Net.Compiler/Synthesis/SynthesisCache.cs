@@ -55,16 +55,27 @@ internal sealed class SynthesisCache(string folder)
     /// <summary>Deletes work that nobody wants.</summary>
     public static void Remove(string path)
     {
+        // A tool that outlived its build may still write there; what resists is taken away by a later build.
+        for (var attempt = 0; attempt < 3 && !TryRemove(path); attempt++)
+        {
+            Thread.Sleep(50);
+        }
+    }
+
+    private static bool TryRemove(string path)
+    {
         try
         {
             if (Directory.Exists(path))
             {
                 Directory.Delete(path, recursive: true);
             }
+
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A tool that outlived its build may still write there; a later build takes it away.
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class SynthesizeTests
         using var consumer = new Consumer("synthesis & co").WithModel().WithSdk("""<Hls4NetModel Include="net.onnx" SynthesisSteps="csim; csynth" />""");
         var environment = With(consumer, "vitis-run");
         var first = consumer.Run(["build", "-t:Hls4NetSynthesize", "--tl:off"], environment).Succeeds();
-        Assert.MatchesRegex("latency_max +9 cycles", first.Output);
+        Assert.MatchesRegex("latency_max cycles +9", first.Output);
         CollectionAssert.AreEqual(new[] { "vitis-run net csim", "vitis-run net csynth" }, Runs(consumer));
         Assert.IsTrue(File.Exists(consumer.State("net.csynth.log")));
         Assert.IsEmpty(first.Warnings);

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Hls4Net.Tests.Building;
+
+/// <summary>
+/// Builds killed at instants spread over conversion and synthesis (stand-ins for the tool): the next one completes, with the output of a
+/// clean one. Four by default; HLS4NET_KILLS says how many.
+/// </summary>
+[TestClass]
+public sealed class KillTests
+{
+    private static readonly string[] s_command = ["msbuild", "-t:Hls4NetSynthesize", "-m:1", "-nologo", "-v:q"];
+
+    [TestMethod]
+    public void A_build_killed_at_any_instant_is_made_up_for_by_the_next()
+    {
+        var kills = int.Parse(Environment.GetEnvironmentVariable("HLS4NET_KILLS") ?? "4", CultureInfo.InvariantCulture);
+        using var consumer = new Consumer().WithSdk("""<Hls4NetModel Include="a.onnx" /><Hls4NetModel Include="b.onnx" SynthesisSteps="csim;csynth" />""");
+        FakeTools.Install(consumer["bin"], "vitis-run");
+        var environment = new Dictionary<string, string>
+        {
+            ["PATH"] = $"{consumer["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", ["HLS4NET_FAKE"] = "slow", ["HLS4NET_FAKE_SECONDS"] = "0.2",
+        };
+
+        // Two states of the project, built clean.
+        Models(consumer, 0);
+        consumer.Run(["restore"]).Succeeds();
+        Build(consumer, environment);
+        var clean = new SortedList<string, string>[2];
+        var clock = Stopwatch.StartNew();
+        for (var state = 0; state < 2; state++)
+        {
+            Forget(consumer, everything: true);
+            Models(consumer, state);
+            Build(consumer, environment);
+            clean[state] = Files(consumer);
+        }
+
+        var duration = clock.Elapsed / 2;
+        var random = new Random(20260101);
+        for (var i = 0; i < kills; i++)
+        {
+            // From nothing, or over the results of the other state; the whole tree of processes at once, or without the tool.
+            Forget(consumer, everything: i % 4 < 2);
+            Models(consumer, i % 2);
+            using (var build = Dotnet.Start(consumer.Path, environment, s_command))
+            {
+                _ = build.StandardOutput.ReadToEndAsync();
+                _ = build.StandardError.ReadToEndAsync();
+                build.WaitForExit(duration * (i + random.NextDouble()) / kills);
+                build.Kill(entireProcessTree: i % 3 != 0);
+                build.WaitForExit();
+            }
+
+            Build(consumer, environment);
+            var files = Files(consumer);
+            var different = clean[i % 2].Keys.Union(files.Keys).Where(path => clean[i % 2].GetValueOrDefault(path) != files.GetValueOrDefault(path)).ToArray();
+            Assert.IsEmpty(different, $"kill {i}: {string.Join(", ", different)}");
+        }
+    }
+
+    private static void Build(Consumer consumer, Dictionary<string, string> environment)
+    {
+        var (exit, output) = Dotnet.Run(consumer.Path, environment, s_command);
+        Assert.AreEqual(0, exit, output);
+    }
+
+    private static void Models(Consumer consumer, int state)
+    {
+        consumer.WithModel("a.onnx", outputs: 3 + state, weight: 0.5f);
+        consumer.WithModel("b.onnx", outputs: 20, weight: 0.25f * (1 + state));
+    }
+
+    private static void Forget(Consumer consumer, bool everything)
+    {
+        foreach (var folder in everything ? [consumer["obj", "hls4net"], consumer["obj", "Debug"]] : new[] { consumer["obj", "hls4net"] })
+        {
+            // A tool without its build may still write.
+            Assert.IsTrue(SpinWait.SpinUntil(() => TryDelete(folder), TimeSpan.FromMinutes(1)));
+        }
+    }
+
+    private static bool TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Everything that was generated and synthesised, by hash; not what remembers times of files or earlier reports, nor a folder that an orphan still writes to.</summary>
+    private static SortedList<string, string> Files(Consumer consumer)
+    {
+        var files = new SortedList<string, string>(StringComparer.Ordinal);
+        foreach (var path in new[] { consumer["obj", "hls4net"], consumer.State() }.SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)))
+        {
+            var name = Path.GetRelativePath(consumer.Path, path);
+            if (Path.GetFileName(name) is not ("hashes" or "plan") && !name.EndsWith(".previous.json", StringComparison.Ordinal) && !name.Contains(".tmp/", StringComparison.Ordinal))
+            {
+                files[name] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+            }
+        }
+
+        return files;
+    }
+}
