@@ -79,7 +79,9 @@ behave() {
 amd() { # csim csynth cosim export vsynth, project folder of the flow
     report=$2
     case $1 in
-    csim) behave csim; echo "INFO: [SIM 211-1] CSim done with 0 errors." | tee /dev/stderr | put "$report/csim/report/${project}_csim.log" ;;
+    csim)
+        behave csim; echo "INFO: [SIM 211-1] CSim done with 0 errors."
+        echo "INFO: [SIM 211-1] CSim done with 0 errors." | put "$report/csim/report/${project}_csim.log" ;;
     csynth)
         behave csynth
         if [ "$behaviour" = torn ]; then echo "<profile><UserAss" | put "$report/syn/report/$3"; else csynth_xml "$report/syn/report/$3"; fi
