@@ -24,7 +24,7 @@ public static class Explanation
 
     private static IEnumerable<(string Subject, string Value, string Reason)> Of(Conversion conversion, SettingSource source, Layer layer) =>
     [
-        .. OfGraph(conversion, layer), .. OfTypes(new TypeReasons(conversion, source), layer), .. OfSoftmax(layer, source), .. new ProductReasons(conversion, source).Of(layer),
+        .. OfGraph(conversion, layer), .. new TypeReasons(conversion, source).Of(layer), .. OfSoftmax(layer, source), .. new ProductReasons(conversion, source).Of(layer),
         .. OfStreams(conversion, layer), .. OfCost(conversion, layer),
     ];
 
@@ -38,25 +38,6 @@ public static class Explanation
         foreach (var pass in conversion.Passes.Where(pass => pass.Nodes.Intersect(layer.Origins).Any()))
         {
             yield return ("pass", pass.Pass, "changed the graph here");
-        }
-    }
-
-    private static IEnumerable<(string Subject, string Value, string Reason)> OfTypes(TypeReasons reasons, Layer layer)
-    {
-        foreach (var output in layer.Outputs)
-        {
-            yield return (layer is Input ? "input" : "result", output.Type.ToString(), reasons.OfOutput(layer, output));
-        }
-
-        foreach (var weight in layer.Weights.Values.OrderBy(weight => weight.Name, StringComparer.Ordinal))
-        {
-            yield return (weight.Name, weight.Type.ToString(), reasons.OfWeight(layer, weight));
-        }
-
-        foreach (var (role, type) in layer.Types.Where(entry => !layer.Weights.ContainsKey(entry.Key)))
-        {
-            var size = layer.Tables.TryGetValue(role, out var table) ? FormattableString.Invariant($" x {table.Length} entries") : "";
-            yield return (role, type + size, reasons.OfInner(layer, role, isTable: size.Length > 0));
         }
     }
 

@@ -30,9 +30,10 @@ internal static class ReportWriter
             json.WriteNumber("saturatedInputs", accuracy.SaturatedInputs);
             json.WriteEndObject();
             json.WriteStartArray("layers");
+            var reasons = new TypeReasons(conversion, new SettingSource(conversion.Request, conversion.Settings!));
             foreach (var layer in conversion.Model.Layers)
             {
-                WriteLayer(json, layer, accuracy);
+                WriteLayer(json, reasons, layer, accuracy);
             }
 
             json.WriteEndArray();
@@ -68,7 +69,7 @@ internal static class ReportWriter
         json.WriteEndArray();
     }
 
-    private static void WriteLayer(Utf8JsonWriter json, Layer layer, AccuracyTable accuracy)
+    private static void WriteLayer(Utf8JsonWriter json, TypeReasons reasons, Layer layer, AccuracyTable accuracy)
     {
         json.WriteStartObject();
         json.WriteString("name", layer.Name);
@@ -98,6 +99,13 @@ internal static class ReportWriter
         foreach (var (role, type) in layer.Types)
         {
             json.WriteString(role, type.ToString());
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("reasons");
+        foreach (var (role, _, reason) in reasons.Of(layer).DistinctBy(entry => entry.Role))
+        {
+            json.WriteString(role, reason);
         }
 
         json.WriteEndObject();

@@ -125,6 +125,7 @@ public sealed class QuantizedModelTests
     [DataRow("tfc_1w1a", "io_parallel")]
     [DataRow("tfc_2w2a", "io_stream")]
     [DataRow("cnnxr_mnist_quantized", "io_stream")]
+    [DataRow("micro_kws_qdq", "io_stream")]
     public void The_bits_of_the_cpp_are_those_of_the_emulator(string name, string io)
     {
         var conversion = Convert(name, new ConversionRequest { ModelPath = "", ProjectName = name, IOType = io, Inputs = name == "tract_qtdnn" ? "input=12,10" : "" });

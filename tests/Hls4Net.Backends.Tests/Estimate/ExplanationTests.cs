@@ -63,7 +63,7 @@ public sealed class ExplanationTests
         Assert.StartsWith("auto(16): the inputs can bring", Reason("conv", "result"));
         Assert.Contains("every partial sum", Reason("fc", "accum"));
         Assert.Contains("the largest input is subtracted first", Reason("soft", "implementation"));
-        Assert.Contains("fitted to the values", Reason("soft", "exp_table"));
+        Assert.Contains("an entry for every number", Reason("soft", "exp_table"));
         Assert.StartsWith("neither InputPrecision nor TestData was given; values from -32", Reason("x", "input"));
         Assert.AreEqual(style == "io_stream", decisions["conv"].Any(decision => decision is { Subject: "fifo", Value: "2 tokens of 2 elements" }));
 
@@ -85,7 +85,7 @@ public sealed class ExplanationTests
             .NamedNode("act", "Sigmoid", ["g"], ["y"]).Output("y", "N,4");
         var layers = new[] { new LayerOverride("Sigmoid", new Dictionary<string, string> { ["TableSize"] = "256" }) };
         var decisions = Explanation.Of(Convert(request => request with { Layers = layers }, model)).ToLookup(decision => decision.Layer);
-        Assert.AreEqual("a quantiser of the network rounds to it", decisions["fc"].Single(decision => decision.Subject == "result").Reason);
+        Assert.AreEqual("a quantiser of the network rounds to it; proven: what it rounds is exact", decisions["fc"].Single(decision => decision.Subject == "result").Reason);
         Assert.AreEqual("holds the integers that the network was trained with", decisions["fc"].Single(decision => decision.Subject == "weight").Reason);
         Assert.Contains("TableSize set: 256 (Hls4NetLayer 'Sigmoid')", decisions["act"].Single(decision => decision.Subject == "table").Reason);
     }
