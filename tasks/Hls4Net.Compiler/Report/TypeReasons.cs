@@ -30,7 +30,7 @@ internal sealed class TypeReasons(Conversion conversion, SettingSource source)
         : Set(layer, "result") is { } set ? set
         : output.TrainedType is not null ? "a quantiser of the network rounds to it; proven: what it rounds is exact"
         : layer is Quantize quantizer ? FormattableString.Invariant(
-            $"the limits of a quantiser of the network, {quantizer.Low?.ToString() ?? "none"} to {quantizer.High?.ToString() ?? "none"} in steps of 2^{quantizer.Exponent}; {Proof(quantizer)}")
+            $"the limits of a quantiser of the network, {(object?)quantizer.Low ?? "none"} to {(object?)quantizer.High ?? "none"} in steps of 2^{quantizer.Exponent}; {Proof(quantizer)}")
         : layer is MultiThreshold ? "exact: the staircase counts in whole numbers"
         : output is { Observed: { } seen, Type.Overflow: Overflow.Saturate } ? FormattableString.Invariant(
             $"{layer.Settings.For("result")}: TestData reaches {seen.Min:G4} to {seen.Max:G4}; twice that is kept, beyond it saturates, because a proof for every input would cost fraction bits")
