@@ -4,7 +4,8 @@ namespace Hls4Net.Tests.Configuration;
 [TestClass]
 public sealed class DocumentedConfigTests
 {
-    public static IEnumerable<object[]> Snippets => Snippet.All.Where(snippet => snippet.Language is "json" or "yaml").Select(snippet => new object[] { snippet.Page, snippet.Line });
+    public static IEnumerable<object[]> Snippets => Snippet.All
+        .Where(snippet => snippet.Language is "json" or "yaml" && snippet.Page != "docs/reports.md").Select(snippet => new object[] { snippet.Page, snippet.Line });
 
     [TestMethod]
     [DynamicData(nameof(Snippets))]

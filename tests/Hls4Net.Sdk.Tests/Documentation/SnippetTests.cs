@@ -31,7 +31,9 @@ public sealed partial class SnippetTests
         folder.Write("all.proj", $"<Project><Target Name=\"Build\">\n{string.Join('\n', steps)}\n</Target></Project>");
         var build = folder.Run(["msbuild", "all.proj", "-m"]).Succeeds();
         Assert.IsGreaterThan(8, steps.Count);
-        Assert.IsEmpty(build.Warnings.Except(["HLSN3102", "HLSN3131"]), build.Output);
+
+        // What is said about the model that stands in for the reader's is no fault of the text.
+        Assert.IsEmpty(build.Warnings.Where(code => !code.StartsWith("HLSN3", StringComparison.Ordinal)), build.Output);
     }
 
     /// <summary>The test that executes a block; null where none does.</summary>
@@ -39,6 +41,7 @@ public sealed partial class SnippetTests
     {
         // Drawings, and what programs print.
         (_, "") => "nobody",
+        ("docs/reports.md", "json" or "text") => "DocumentTests",
         (_, "json" or "yaml") => "DocumentedConfigTests",
         ("README.md" or "sdk/README.md", "sh" or "xml" or "csharp") => nameof(ReadmeTests),
         ("docs/getting-started.md", _) => nameof(GettingStartedTests),
