@@ -19,10 +19,10 @@ internal static class ReportFiles
     public static readonly DiagnosticDescriptor Unreadable = new(
         "HLSN5020", Severity.Warning, "Report of a tool in an unknown form", "The report '{0}' cannot be read: {1} Its figures are left out.");
 
-    /// <summary>The tool's report; null where it has left nothing at all.</summary>
+    /// <summary>The tool's report; null where it has left nothing at all. Its version is that of its own step: later ones are other tools'.</summary>
     public static ToolReport? Assemble(string tool, DiagnosticBag diagnostics, int problemsBefore, params IReadOnlyList<ToolSection> sections) =>
         sections.All(section => section.Missing is not null) && diagnostics.Items.Count == problemsBefore ? null
-        : new ToolReport(tool, sections) { Version = sections.Select(section => section.Version).FirstOrDefault(version => version is not null) };
+        : new ToolReport(tool, sections) { Version = sections.FirstOrDefault(section => section.Name == "csynth")?.Version };
 
     /// <summary>
     /// A section from its files. Of the forms of one group the first that can be read counts; what several groups say is joined. A

@@ -75,6 +75,7 @@ public sealed class PageTests
         await page.Evaluate("document.querySelector('.canvas').focus()");
         await page.Press("End");
         Assert.AreEqual($"{Hostile} 11", (await page.Evaluate("document.querySelector('.inspector h3').textContent")).GetString());
+        Assert.Contains("7 bits: narrower costs too much", (await page.Evaluate("document.querySelector('.inspector').textContent")).GetString()!);
         Assert.IsEmpty(page.Problems);
     }
 

@@ -67,6 +67,7 @@ internal static class Pages
         })));
         Raw("estimate", """{"schedule":"dataflow","multiplierBlock":"DSP48E2","multipliers":1200,"adders":900,"dsp":{"least":0,"most":1200},"bram18":40,"latency":120000,"interval":1024,"part":null,"missing":{"part":"none"},"frontier":[],"layers":"""
             + JsonSerializer.Serialize(Enumerable.Range(0, count).Select(i => new { name = name(i), multiplications = 2304, multipliers = i % 2 * (i % 144), adders = 10, dsp = new { least = 0, most = i % 2 * (i % 144) }, bram18 = i % 3, latency = 1024 + i, interval = 1024, weightBits = 18432, tableBits = 0, fifoBits = 64 })) + "}");
+        Raw("widths", $$"""{"bits":9,"bitsPerValue":8.5,"error":0.01,"trials":3,"layers":[{"name":{{JsonSerializer.Serialize(name(count - 1))}},"role":"result","width":7,"reason":"narrower costs too much"}],"frontier":[]}""");
         Raw("passes", """[]""");
         Raw("diagnostics", JsonSerializer.Serialize(new[] { new { code = "HLSN3203", severity = "Warning", node = name(count - 1), message = "Something about " + name(count - 1) } }));
         Raw("tool", "null");

@@ -8,6 +8,7 @@ const modulesOf = layer => Object.entries(report.tool?.sections ?? {}).flatMap((
 const inspect = index => {
   const layer = layers[index], cost = layer.cost;
   const related = report.diagnostics.filter(problem => problem.node !== null && (problem.node === layer.name || layer.nodes.includes(problem.node)));
+  const widths = (report.widths?.layers ?? []).filter(choice => choice.name === layer.name);
   const passes = report.passes.filter(pass => pass.nodes.some(node => layer.nodes.includes(node)));
   inspector.replaceChildren();
   fill(inspector, {}, [
@@ -19,6 +20,7 @@ const inspect = index => {
       layer.strategy !== undefined && ["Strategy", layer.strategy],
       ...Object.entries(layer.types).map(([role, type]) => [role, mono(type)]),
     ]),
+    widths.length > 0 && [el("h4", {}, "Widths chosen"), terms(widths.map(choice => [choice.role, `${choice.width} bits: ${choice.reason}`]))],
     layer.outputs.map(tensor => [
       el("h4", {}, `Result ${tensor.name}${outputs.has(tensor.name) ? ", an output of the model" : ""}`),
       terms([
