@@ -82,28 +82,26 @@ internal static class QuantizedOperators
     private static void Convolve(OperatorNode node, OnnxOperator plain)
     {
         var weights = Numbers(node, 3, outputsFirst: true);
-        ImportedValue? bias = null;
-        if (node.Optional(8) is not null)
+        Emit(node, node.As(plain, [Numbers(node, 0), weights, .. Offsets(node, 8, 1)], $"{node.Name}_product"), 6);
+    }
+
+    /// <summary>Offsets in steps of products, where there are any: those of the data by those of each output's weights.</summary>
+    private static IEnumerable<ImportedValue> Offsets(OperatorNode node, int input, double factor)
+    {
+        if (node.Optional(input) is null)
         {
-            var (integers, x, w) = (node.Weight(8), node.Weight(1).Reals[0], node.Weight(4).Reals);
-            bias = new ImportedValue(new ConstantTensor(integers.Origin, integers.Shape, [.. integers.Reals.Select((value, i) => value * (x * w[i % w.Length]))]));
+            return [];
         }
 
-        Emit(node, node.As(plain, bias is null ? [Numbers(node, 0), weights] : [Numbers(node, 0), weights, bias], $"{node.Name}_product"), 6);
+        var (integers, x, w) = (node.Weight(input), node.Weight(1).Reals[0] * factor, node.Weight(4).Reals);
+        return [new ImportedValue(new ConstantTensor(integers.Origin, integers.Shape, [.. integers.Reals.Select((value, i) => value * (x * w[i % w.Length]))]))];
     }
 
     private static void Gemm(OperatorNode node, OnnxOperator plain)
     {
         var (weights, isTransposed) = (Numbers(node, 3), node.Has("transB") && node.Int("transB") != 0);
         weights = isTransposed ? Numbers(node, 3, outputsFirst: true) : weights;
-        var inputs = new List<ImportedValue?> { Numbers(node, 0), weights };
-        if (node.Optional(6) is not null)
-        {
-            var (integers, a, b) = (node.Weight(6), node.Weight(1).Reals[0] * (node.Has("alpha") ? node.Float("alpha") : 1), node.Weight(4).Reals);
-            inputs.Add(new ImportedValue(new ConstantTensor(integers.Origin, integers.Shape, [.. integers.Reals.Select((value, i) => value * (a * b[i % b.Length]))])));
-        }
-
-        var numbers = node.As(plain, inputs, node.Optional(7) is null ? node.OutputName(0) : $"{node.Name}_product");
+        var numbers = node.As(plain, [Numbers(node, 0), weights, .. Offsets(node, 6, node.Has("alpha") ? node.Float("alpha") : 1)], node.Optional(7) is null ? node.OutputName(0) : $"{node.Name}_product");
         if (node.Optional(7) is null)
         {
             node.Alias(numbers);
