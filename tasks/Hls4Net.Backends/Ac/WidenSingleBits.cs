@@ -47,10 +47,7 @@ internal sealed class WidenSingleBits : Pass
             diagnostics.Report(SingleBit, layer.Name, type, role, Wide(type));
         }
 
-        layer.Settings = layer.Settings with
-        {
-            Precision = new Dictionary<string, Precision>(layer.Settings.Precision, StringComparer.Ordinal) { [role] = new Precision(Wide(type)) },
-        };
+        layer.Settings = layer.Settings.With(role, new Precision(Wide(type)));
     }
 
     private static FixedType Wide(FixedType type) => type with { Width = 2, Integer = type.Integer + 1 };

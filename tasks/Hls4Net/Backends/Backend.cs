@@ -113,11 +113,7 @@ public abstract class Backend
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(option);
-        if (_options.Exists(known => known.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new ArgumentException($"Backend '{Name}' declares option '{option.Name}' twice.", nameof(option));
-        }
-
+        RequireNew(option, _options, "option");
         _options.Add(option);
         return option;
     }
@@ -132,11 +128,7 @@ public abstract class Backend
     {
         ArgumentNullException.ThrowIfNull(option);
         ArgumentNullException.ThrowIfNull(layerClasses);
-        if (_layerOptions.Exists(known => known.Option.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new ArgumentException($"Backend '{Name}' declares layer option '{option.Name}' twice.", nameof(option));
-        }
-
+        RequireNew(option, _layerOptions.Select(known => known.Option), "layer option");
         _layerOptions.Add(new LayerOption(option, layerClasses));
         return option;
     }
@@ -273,6 +265,14 @@ public abstract class Backend
     // A template typed by its layer's C# class serves it under whatever name the layer was registered.
     private static T? Find<T>(Dictionary<string, T> templates, Layer layer) =>
         templates.GetValueOrDefault(layer.ClassName) ?? templates.GetValueOrDefault(layer.GetType().Name);
+
+    private void RequireNew(BackendOption option, IEnumerable<BackendOption> declared, string kind)
+    {
+        if (declared.Any(known => known.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException($"Backend '{Name}' declares {kind} '{option.Name}' twice.", nameof(option));
+        }
+    }
 
     private static void AddMissing<T>(IDictionary<string, T> target, IEnumerable<KeyValuePair<string, T>> source)
     {

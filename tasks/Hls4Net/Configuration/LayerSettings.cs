@@ -45,6 +45,12 @@ public sealed record LayerSettings
         return isSet;
     }
 
+    /// <summary>The same settings with another requested type of a role.</summary>
+    /// <param name="role">The role, see <see cref="Precision"/>.</param>
+    /// <param name="precision">What is requested.</param>
+    public LayerSettings With(string role, Precision precision) =>
+        this with { Precision = new Dictionary<string, Precision>(Precision, StringComparer.Ordinal) { [role] = precision } };
+
     /// <summary>The requested type of a role: its own, else the default.</summary>
     public Precision For(string role) => Precision.TryGetValue(role, out var own) ? own : DefaultPrecision;
 }

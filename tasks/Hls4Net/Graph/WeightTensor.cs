@@ -71,6 +71,12 @@ public sealed class WeightTensor
     /// <summary><see cref="Raw"/> for loops over millions of them, without an interface in between.</summary>
     internal long[] Integers => _raw ?? throw new InvalidOperationException($"Weight '{Name}' has no type yet.");
 
+    /// <summary>The constant that an element of a tensor meets along which the weight repeats, as the hardware holds it.</summary>
+    internal FixedValue ExactOf(int element) => FixedValue.Of(Integers[element % Integers.Length], Type);
+
+    /// <summary>The constant that an element of a tensor meets along which the weight repeats, as trained.</summary>
+    internal double TrainedOf(int element) => Trained[element % Trained.Length];
+
     /// <summary>The same trained values in another order: element <c>i</c> is the present one at <c>places[i]</c>.</summary>
     public WeightTensor Picked(IReadOnlyList<int> places)
     {

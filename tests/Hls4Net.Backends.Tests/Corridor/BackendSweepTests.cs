@@ -5,12 +5,12 @@ namespace Hls4Net.Tests.Corridor;
 
 /// <summary>
 /// The networks of <see cref="SharedModelTests"/> with the other built-in backends: what the emulator predicts is what the C++
-/// computes. Every run takes a few; HLS4NET_SWEEP takes all of them with the backends it names.
+/// computes. Every run takes a few; HLS4NET_SWEEP_BACKENDS takes all of them with the backends it names.
 /// </summary>
 [TestClass]
 public sealed class BackendSweepTests
 {
-    private const string Sweep = "HLS4NET_SWEEP";
+    private const string Sweep = "HLS4NET_SWEEP_BACKENDS";
     private const int SamplesForTypes = 4;
 
     /// <summary>Model, backend, interface style, open dimensions.</summary>

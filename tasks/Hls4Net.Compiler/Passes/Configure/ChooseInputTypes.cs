@@ -48,10 +48,7 @@ internal sealed class ChooseInputTypes(ModelSettings settings) : Pass
                 wanted = new Precision(integers);
             }
 
-            input.Settings = input.Settings with
-            {
-                Precision = new Dictionary<string, Precision>(input.Settings.Precision, StringComparer.Ordinal) { ["result"] = wanted },
-            };
+            input.Settings = input.Settings.With("result", wanted);
         }
     }
 }

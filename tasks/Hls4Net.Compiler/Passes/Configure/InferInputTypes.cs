@@ -29,10 +29,7 @@ internal sealed class InferInputTypes(IReadOnlyDictionary<string, (double Min, d
         {
             context.Node = input;
             var type = TakeQuantizers(model, input) ?? Infer(input, input.Settings.For("result").AutoWidth);
-            input.Settings = input.Settings with
-            {
-                Precision = new Dictionary<string, Precision>(input.Settings.Precision, StringComparer.Ordinal) { ["result"] = new(type) },
-            };
+            input.Settings = input.Settings.With("result", new Precision(type));
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class CheckSupport(Backend backend, string ioType, Alternatives al
     /// <summary>What of a layer a backend does not take; null: nothing.</summary>
     private static string? Misses(Backend backend, Layer layer, string ioType)
     {
-        var declared = backend.Support.Where(support => support.LayerClass == layer.ClassName).ToArray();
+        var declared = Declared(backend, layer);
         if (declared.Length == 0)
         {
             return backend.FindCallTemplate(layer) is null ? "at all" : null;
@@ -38,9 +38,11 @@ public sealed class CheckSupport(Backend backend, string ioType, Alternatives al
             : layer.MatrixProducts.Where(product => !here.Strategies.Contains(product.Strategy)).Select(product => $"with strategy {product.Strategy}").FirstOrDefault();
     }
 
+    private static LayerSupport[] Declared(Backend backend, Layer layer) => [.. backend.Support.Where(support => support.LayerClass == layer.ClassName)];
+
     private string Taken(Layer layer)
     {
-        var declared = backend.Support.Where(support => support.LayerClass == layer.ClassName).ToArray();
+        var declared = Declared(backend, layer);
         return declared.Length == 0 ? "It has no template for this class"
             : "It takes " + string.Join("; ", declared.Select(support => support.IOType + (support.Strategies.Count == 0 ? "" : " with " + string.Join(", ", support.Strategies))));
     }

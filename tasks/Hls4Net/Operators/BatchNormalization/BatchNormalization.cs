@@ -1,4 +1,3 @@
-using System.Numerics;
 using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
@@ -40,14 +39,7 @@ public sealed class BatchNormalization : ElementwiseLayer
     protected override int ExactFraction => Math.Max(ProductFraction, Bias?.Type.Fraction ?? int.MinValue);
 
     /// <inheritdoc/>
-    protected override int Period
-    {
-        get
-        {
-            var (scales, biases) = (Scale?.Shape.Count ?? 1, Bias?.Shape.Count ?? 1);
-            return scales / (int)BigInteger.GreatestCommonDivisor(scales, biases) * biases;
-        }
-    }
+    protected override int Period => CommonPeriod.Of(Scale?.Shape.Count ?? 1, Bias?.Shape.Count ?? 1);
 
     private int ProductFraction => Input.Type.Fraction + (Scale?.Type.Fraction ?? 0);
 
@@ -68,11 +60,7 @@ public sealed class BatchNormalization : ElementwiseLayer
     }, period: Period);
 
     /// <inheritdoc/>
-    protected override double Reference(double x, int element)
-    {
-        var scaled = Scale is { } scale ? x * scale.Values[element % scale.Values.Count] : x;
-        return Bias is { } bias ? scaled + bias.Values[element % bias.Values.Count] : scaled;
-    }
+    protected override double Reference(double x, int element) => (x * (Scale?.TrainedOf(element) ?? 1)) + (Bias?.TrainedOf(element) ?? 0);
 
     /// <inheritdoc/>
     protected override FixedValue Apply(FixedValue x, int element) => (x * ScaleOf(element)) + BiasOf(element);
@@ -99,15 +87,13 @@ public sealed class BatchNormalization : ElementwiseLayer
         if (Input.Producer is IWeightedSums { Weight.IsQuantized: true } && Settings.For("result") is { IsAuto: true } request)
         {
             var bits = ValueRange.Hull(Input.Range).SignedBits + 2;
-            Settings = Settings with { Precision = new Dictionary<string, Precision>(Settings.Precision, StringComparer.Ordinal) { ["result"] = request with { AutoWidth = Math.Max(request.AutoWidth, bits) } } };
+            Settings = Settings.With("result", request with { AutoWidth = Math.Max(request.AutoWidth, bits) });
         }
 
         base.FitOutput(context, exact);
     }
 
-    private FixedValue ScaleOf(int element) =>
-        Scale is { } scale ? FixedValue.Of(scale.Raw[element % scale.Raw.Count], scale.Type) : FixedValue.One;
+    private FixedValue ScaleOf(int element) => Scale?.ExactOf(element) ?? FixedValue.One;
 
-    private FixedValue BiasOf(int element) =>
-        Bias is { } bias ? FixedValue.Of(bias.Raw[element % bias.Raw.Count], bias.Type) : FixedValue.Zero;
+    private FixedValue BiasOf(int element) => Bias?.ExactOf(element) ?? FixedValue.Zero;
 }

@@ -43,7 +43,7 @@ public abstract class ElementwiseLayer(string name) : Layer(name)
         var (count, period) = (Input.Range.Count, Period);
         if (Input.Range is RepeatedRange { Pattern.Count: var repeated })
         {
-            period *= repeated / (int)BigInteger.GreatestCommonDivisor(period, repeated);
+            period = CommonPeriod.Of(period, repeated);
         }
 
         var range = new ValueRange[Input.Range is RepeatedRange && count % period == 0 ? period : count];

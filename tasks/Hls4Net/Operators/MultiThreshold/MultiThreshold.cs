@@ -39,7 +39,7 @@ public sealed class MultiThreshold : ElementwiseLayer
     public int Rows => Threshold.Shape[0];
 
     /// <inheritdoc/>
-    protected override int Period => new[] { Rows, Step.Shape.Count, Base.Shape.Count }.Aggregate((a, b) => a / (int)BigInteger.GreatestCommonDivisor(a, b) * b);
+    protected override int Period => CommonPeriod.Of(Rows, Step.Shape.Count, Base.Shape.Count);
 
     /// <inheritdoc/>
     protected override int ExactFraction => 0;
@@ -60,14 +60,14 @@ public sealed class MultiThreshold : ElementwiseLayer
     /// <inheritdoc/>
     protected override double Reference(double x, int element)
     {
-        var (row, step, count) = (element % Rows, Step.Values[element % Step.Values.Count], 0);
+        var (row, step, count) = (element % Rows, Step.TrainedOf(element), 0);
         for (var k = 0; k < Steps; k++)
         {
             var threshold = Threshold.Trained[(row * Steps) + k];
             count += x > threshold || (x == threshold && step >= 0) ? 1 : 0;
         }
 
-        return Base.Values[element % Base.Values.Count] + (step * count);
+        return Base.TrainedOf(element) + (step * count);
     }
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class MultiThreshold : ElementwiseLayer
             count += x >= FixedValue.Of(Threshold.Raw[(row * Steps) + k], Threshold.Type) ? 1 : 0;
         }
 
-        return FixedValue.Of(Base.Raw[element % Base.Raw.Count], Base.Type) + (FixedValue.Of(Step.Raw[element % Step.Raw.Count], Step.Type) * new FixedValue(count, 0));
+        return Base.ExactOf(element) + (Step.ExactOf(element) * new FixedValue(count, 0));
     }
 
     // Rising and falling staircases compare differently at a threshold itself, which is what its integer says.
@@ -91,7 +91,7 @@ public sealed class MultiThreshold : ElementwiseLayer
             return threshold;
         }
 
-        var repeated = rows * count / (int)BigInteger.GreatestCommonDivisor(rows, count);
+        var repeated = CommonPeriod.Of(rows, count);
         return new WeightTensor(
             threshold.Name, new TensorShape(repeated, threshold.Shape[1]), [.. Enumerable.Repeat(threshold.Values, repeated / rows).SelectMany(values => values)], threshold.Origin);
     }
@@ -106,7 +106,7 @@ public sealed class MultiThreshold : ElementwiseLayer
         for (var i = 0; i < raw.Length; i++)
         {
             var exact = FixedValue.Of(Threshold.Trained[i]).ScaleByPowerOfTwo(fraction);
-            var first = Step.Values[i / Steps % Step.Values.Count] < 0 ? exact.Floor() + 1 : -(-exact).Floor();
+            var first = Step.TrainedOf(i / Steps) < 0 ? exact.Floor() + 1 : -(-exact).Floor();
             raw[i] = BigInteger.Clamp(first, reach.Min, reach.Max + 1);
         }
 

@@ -39,8 +39,8 @@ public abstract partial class NormalizationLayer
         var pattern = new ValueRange[Math.Max(Scale.Shape.Count, Bias.Shape.Count)];
         for (var i = 0; i < pattern.Length; i++)
         {
-            var scaled = normal * FixedValue.Of(Scale.Raw[i % Scale.Shape.Count], Scale.Type);
-            pattern[i] = (scaled + FixedValue.Of(Bias.Raw[i % Bias.Shape.Count], Bias.Type)).In(fraction);
+            var scaled = normal * Scale.ExactOf(i);
+            pattern[i] = (scaled + Bias.ExactOf(i)).In(fraction);
         }
 
         context.FitResult(this, new RepeatedRange(pattern, Output.Shape.Count / pattern.Length), fraction);

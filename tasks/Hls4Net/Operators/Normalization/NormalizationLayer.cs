@@ -114,8 +114,8 @@ public abstract partial class NormalizationLayer : Layer
             for (var k = 0; k < values.Length; k++)
             {
                 var i = group[k];
-                var scaled = (values[k] * factor).To(Types["normal"]) * FixedValue.Of(Scale.Raw[i % Scale.Raw.Count], Scale.Type);
-                y[i] = (scaled + FixedValue.Of(Bias.Raw[i % Bias.Raw.Count], Bias.Type)).To(Output.Type).Raw;
+                var scaled = (values[k] * factor).To(Types["normal"]) * Scale.ExactOf(i);
+                y[i] = (scaled + Bias.ExactOf(i)).To(Output.Type).Raw;
             }
         }
     }

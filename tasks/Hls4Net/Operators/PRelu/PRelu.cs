@@ -34,7 +34,7 @@ public sealed class PRelu : ElementwiseLayer
 
     /// <inheritdoc/>
     protected override double Reference(double x, int element) =>
-        x > 0 ? x : Alpha.Values[element % Alpha.Values.Count] * x;
+        x > 0 ? x : Alpha.TrainedOf(element) * x;
 
     /// <inheritdoc/>
     protected override FixedValue Apply(FixedValue x, int element) =>
@@ -47,5 +47,5 @@ public sealed class PRelu : ElementwiseLayer
         context.FitWeights(this, Alpha, "param");
     }
 
-    private FixedValue Slope(int element) => FixedValue.Of(Alpha.Raw[element % Alpha.Raw.Count], Alpha.Type);
+    private FixedValue Slope(int element) => Alpha.ExactOf(element);
 }

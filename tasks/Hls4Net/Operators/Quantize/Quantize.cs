@@ -109,8 +109,7 @@ public sealed class Quantize : ElementwiseLayer
     /// <inheritdoc/>
     protected override double Reference(double x, int element)
     {
-        var value = Scale is { } scale ? x * scale.Values[element % scale.Values.Count] : x;
-        value = Math.ScaleB(Bias is { } bias ? value + bias.Values[element % bias.Values.Count] : value, -Exponent);
+        var value = Math.ScaleB((x * (Scale?.TrainedOf(element) ?? 1)) + (Bias?.TrainedOf(element) ?? 0), -Exponent);
         value = FixedPoint.Round(value, Rounding);
         value = value < Low ? Low.Value : value > High ? High.Value : value;
         return Math.ScaleB(value, Exponent);
@@ -159,9 +158,7 @@ public sealed class Quantize : ElementwiseLayer
 
     private FixedValue InSteps(long steps) => new FixedValue(steps, 0).ScaleByPowerOfTwo(Exponent);
 
-    private FixedValue ScaleOf(int element) =>
-        Scale is { } scale ? FixedValue.Of(scale.Raw[element % scale.Raw.Count], scale.Type) : FixedValue.One;
+    private FixedValue ScaleOf(int element) => Scale?.ExactOf(element) ?? FixedValue.One;
 
-    private FixedValue BiasOf(int element) =>
-        Bias is { } bias ? FixedValue.Of(bias.Raw[element % bias.Raw.Count], bias.Type) : FixedValue.Zero;
+    private FixedValue BiasOf(int element) => Bias?.ExactOf(element) ?? FixedValue.Zero;
 }

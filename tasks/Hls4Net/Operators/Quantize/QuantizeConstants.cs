@@ -12,18 +12,14 @@ internal static class QuantizeConstants
     private const int MostFactorBits = 40;
 
     /// <summary>Elements after which scale and bias repeat together.</summary>
-    public static int PeriodOf(Quantize layer)
-    {
-        var (scales, biases) = (layer.Scale?.Shape.Count ?? 1, layer.Bias?.Shape.Count ?? 1);
-        return scales / (int)BigInteger.GreatestCommonDivisor(scales, biases) * biases;
-    }
+    public static int PeriodOf(Quantize layer) => CommonPeriod.Of(layer.Scale?.Shape.Count ?? 1, layer.Bias?.Shape.Count ?? 1);
 
     /// <summary>Gives scale and bias their types and integers.</summary>
     public static void Fit(Quantize layer)
     {
         var period = PeriodOf(layer);
-        double[] scales = [.. Enumerable.Range(0, period).Select(i => layer.Scale is { } scale ? scale.Values[i % scale.Values.Count] : 1)];
-        double[] biases = [.. Enumerable.Range(0, period).Select(i => layer.Bias is { } bias ? bias.Values[i % bias.Values.Count] : 0)];
+        double[] scales = [.. Enumerable.Range(0, period).Select(i => layer.Scale?.TrainedOf(i) ?? 1)];
+        double[] biases = [.. Enumerable.Range(0, period).Select(i => layer.Bias?.TrainedOf(i) ?? 0)];
         var origin = (layer.Scale ?? layer.Bias)!.Origin;
         layer.SetWeight(new WeightTensor("scale", new TensorShape(period), scales, origin));
         layer.SetWeight(new WeightTensor("bias", new TensorShape(period), biases, layer.Bias?.Origin ?? origin));
