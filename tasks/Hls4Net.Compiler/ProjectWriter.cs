@@ -1,5 +1,7 @@
 using Hls4Net.Compiler.Configuration;
 using Hls4Net.Compiler.Estimate;
+using Hls4Net.Compiler.Output;
+using Hls4Net.Compiler.Plugins;
 using Hls4Net.Compiler.Report;
 
 namespace Hls4Net.Compiler;
@@ -8,6 +10,7 @@ namespace Hls4Net.Compiler;
 internal static class ProjectWriter
 {
     private const string ConfigFileName = "hls4net_config.json";
+    private static readonly string[] s_ownFiles = [ConfigFileName, ReportFile.Name, Manifest.FileName];
 
     /// <summary>Fills <see cref="Conversion.Output"/>.</summary>
     public static void Write(Conversion conversion, DiagnosticBag diagnostics)
@@ -21,6 +24,11 @@ internal static class ProjectWriter
         if (project.Output.Files.Count == 0 && !diagnostics.HasErrors)
         {
             diagnostics.Report(BackendDiagnostics.NothingWritten, null, conversion.Backend.Name);
+        }
+
+        if (project.Output.Files.Keys.FirstOrDefault(path => s_ownFiles.Contains(path, StringComparer.OrdinalIgnoreCase)) is { } taken)
+        {
+            throw PluginFailure.Of(conversion.Plugin, "writing the project", $"It writes '{taken}', which Hls4Net itself writes into every project. Give the file another name.");
         }
 
         conversion.Streams = project.Streams;

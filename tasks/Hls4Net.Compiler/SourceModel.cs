@@ -61,11 +61,14 @@ internal sealed record SourceModel(ModelGraph Model, IReadOnlyList<SourceNode> N
             return new OperatorCatalog();
         }
 
-        var builtIn = new OperatorCatalog().All.Select(known => (known.Domain, known.Type, known.Since)).ToHashSet();
-        if (offer.Backend.Operators.FirstOrDefault(own => builtIn.Contains((own.Domain, own.Type, own.Since))) is { } clash)
+        var builtIn = new OperatorCatalog();
+        foreach (var own in offer.Backend.Operators)
         {
-            throw new DiagnosticException(
-                PluginDiagnostics.OperatorClash, null, offer.Backend.Name, offer.Plugin.Described, clash.Domain.Length == 0 ? clash.Type : $"{clash.Domain}::{clash.Type}", clash.Since);
+            if (builtIn.NewestOf(own.Domain, own.Type) is { } newest && own.Since <= newest)
+            {
+                throw new DiagnosticException(
+                    PluginDiagnostics.OperatorClash, null, offer.Backend.Name, offer.Plugin.Described, own.Domain.Length == 0 ? own.Type : $"{own.Domain}::{own.Type}", own.Since, newest);
+            }
         }
 
         return new OperatorCatalog(offer.Backend.Operators);

@@ -17,7 +17,7 @@ internal sealed record Target(BackendOffer Offer, BackendConfig Config, string I
         var offer = backends.Create(request.Backend, request.ModelPath);
         var backend = offer.Backend;
         offer.Warnings.ToList().ForEach(diagnostics.Add);
-        var config = backend.CreateInitialConfig(BackendOptions.Read(backend, request.BackendOptions, diagnostics, request.OtherNames));
+        var config = InitialConfig.Of(offer, BackendOptions.Read(backend, request.BackendOptions, diagnostics, request.OtherNames));
         var ioType = request.IOType.Length > 0 ? request.IOType.ToLowerInvariant() : config.IOTypes[0];
         if (!config.IOTypes.Contains(ioType, StringComparer.OrdinalIgnoreCase))
         {

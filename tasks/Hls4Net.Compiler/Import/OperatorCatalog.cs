@@ -61,6 +61,10 @@ public sealed class OperatorCatalog
         _operators.TryGetValue($"{domain}::{type}", out var declarations) || (domain is not ("" or "ai.onnx") && _operators.TryGetValue($"*::{type}", out declarations))
             ? declarations.FindLast(declaration => declaration.Since <= version) : null;
 
+    /// <summary>The last version of an operator that the declarations are for; null where there is none of that domain and type.</summary>
+    public long? NewestOf(string domain, string type) =>
+        !_operators.TryGetValue($"{domain}::{type}", out var declarations) ? null : domain.Length == 0 ? NewestOpset : declarations[^1].Since;
+
     private void Add(OnnxOperator declaration)
     {
         var key = $"{declaration.Domain}::{declaration.Type}";

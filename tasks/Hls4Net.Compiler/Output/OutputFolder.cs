@@ -27,6 +27,11 @@ public static class OutputFolder
         var owned = Manifest.ReadPaths(manifestPath).Concat(alsoOwned).Where(path => path != Manifest.FileName).ToHashSet(StringComparer.Ordinal);
         Refuse(folder, tree, owned);
 
+        // A file of ours where a folder is wanted now, or the other way round, is out of the way before the first new one comes.
+        var inTheWay = owned.Where(path => !tree.Files.ContainsKey(path) && tree.Files.Keys.Any(file => IsBelow(file, path) || IsBelow(path, file))).ToArray();
+        Remove(folder, inTheWay);
+        owned.ExceptWith(inTheWay);
+
         var hashes = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var (path, content) in tree.Files)
         {
@@ -80,7 +85,7 @@ public static class OutputFolder
         foreach (var (path, content) in tree.Files)
         {
             var file = Path.Combine(folder, path);
-            if (Directory.Exists(file) || (!owned.Contains(path) && File.Exists(file) && !HasContent(file, content)))
+            if (IsForeignFolder(folder, path, owned) || (!owned.Contains(path) && File.Exists(file) && !HasContent(file, content)))
             {
                 diagnostics.Report(OutputDiagnostics.ForeignFile, null, file);
             }
@@ -88,6 +93,16 @@ public static class OutputFolder
 
         diagnostics.ThrowIfErrors();
     }
+
+    /// <summary>Whether a folder stands where a file is to go and anything in it is not ours.</summary>
+    private static bool IsForeignFolder(string folder, string path, HashSet<string> owned)
+    {
+        var place = Path.Combine(folder, path);
+        return Directory.Exists(place) && (IsLink(place) || Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)
+            .Any(file => !owned.Contains(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))));
+    }
+
+    private static bool IsBelow(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static void Replace(string file, byte[] content)
     {
@@ -134,13 +149,15 @@ public static class OutputFolder
 
     private static void Delete(string file)
     {
+        // What is no longer a file of that name has gone already; its folder may even be a file by now.
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
         try
         {
             File.Delete(file);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Gone with its folder.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

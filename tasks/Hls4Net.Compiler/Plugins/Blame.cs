@@ -18,7 +18,8 @@ internal sealed class Blame(BackendCatalog backends)
 
     private DiagnosticException? Of(string where, string? node, Exception exception, params IEnumerable<object?> culprits)
     {
-        if (backends.OwnerOf(exception, culprits) is not { } plugin)
+        // A layer is to blame before whoever called it: it may have left something out, and then no frame is its own.
+        if (backends.OwnerOf(exception, [LayerOf(exception), .. culprits]) is not { } plugin)
         {
             return null;
         }
@@ -27,11 +28,16 @@ internal sealed class Blame(BackendCatalog backends)
         {
             LayerFailedException { Layer: { } layer, InnerException: { } inner } failure =>
                 PluginFailure.Of(plugin, $"{layer.ClassName}.{failure.Step} at {layer}", layer.Name, inner),
+            NodeFailedException { InnerException: LayerFailedException { Layer: { } layer, InnerException: { } inner } failed } failure =>
+                PluginFailure.Of(plugin, $"{layer.ClassName}.{failed.Step} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
             NodeFailedException { InnerException: { } inner } failure =>
                 PluginFailure.Of(plugin, $"{where} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
             var cause => PluginFailure.Of(plugin, where, node, cause),
         };
     }
+
+    private static Layer? LayerOf(Exception? exception) =>
+        exception is null ? null : (exception as LayerFailedException)?.Layer ?? LayerOf(exception.InnerException);
 
     private static string? NodeOf(Exception exception) => PluginFailure.Cause(exception) switch
     {

@@ -71,7 +71,7 @@ public static class PluginDiagnostics
     /// <summary>HLSN4014.</summary>
     public static readonly DiagnosticDescriptor OperatorClash = new(
         "HLSN4014", Severity.Error, "A plugin declares an operator that exists",
-        "Backend '{0}' of {1} declares the ONNX operator {2} from version {3} on, which is built in. A plugin may add operators and versions, not replace them.");
+        "Backend '{0}' of {1} declares the ONNX operator {2} from version {3} on, which is built in up to version {4}. A plugin may add operators and later versions, not replace them.");
 
     /// <summary>HLSN4015.</summary>
     public static readonly DiagnosticDescriptor NotBindable = new(

@@ -38,7 +38,7 @@ internal static class PluginLoader
         // Stamped before anything is read: what changes meanwhile is read again next time.
         FileStamp[] data = [.. plugin.DataFiles.Select(FileStamp.Of)];
         var registry = new PluginRegistry(plugin, plugin.Folder);
-        var context = new PluginContext(plugin);
+        var context = Open(plugin);
         try
         {
             EntryPoint.Find(plugin, context.LoadPlugin(metadata.Image))(registry);
@@ -57,6 +57,19 @@ internal static class PluginLoader
         }
 
         return new LoadedPlugin(metadata.Identity, registry, context, [.. data, .. registry.FilesRead.Select(FileStamp.Of)]);
+    }
+
+    private static PluginContext Open(PluginReference plugin)
+    {
+        try
+        {
+            return new PluginContext(plugin);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The runtime reads deps.json here, and says which file it could not.
+            throw PluginFailure.Of(plugin, $"reading '{Path.ChangeExtension(plugin.AssemblyPath, ".deps.json")}'", e.Message);
+        }
     }
 
     private sealed class Slot

@@ -1,3 +1,4 @@
+using Hls4Net.Compiler.Passes;
 using Hls4Net.Compiler.TestInputs;
 using Hls4Net.Emulation;
 
@@ -47,7 +48,7 @@ internal sealed class WidthTrial
         var precision = new PrecisionContext(new DiagnosticBag());
         foreach (var layer in _model.Layers)
         {
-            layer.InferPrecision(precision);
+            TypeRule.Run(layer, precision);
         }
 
         if (precision.Diagnostics.HasErrors)

@@ -10,11 +10,17 @@ public sealed class OutputTree
 {
     private readonly SortedList<string, byte[]> _files = new(StringComparer.Ordinal);
 
+    // Every file and folder as it was first spelled: on some systems two spellings are one place.
+    private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Every file, ordered by path.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
     /// <summary>Adds or replaces a text file (UTF-8 without BOM, LF).</summary>
-    /// <exception cref="ArgumentException">The path is absolute, leaves the tree, or holds characters outside <c>[A-Za-z0-9._/-]</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The path is absolute, leaves the tree, holds characters outside <c>[A-Za-z0-9._/-]</c>, is a folder of a file that is there or
+    /// the other way round, or differs from another by letter case only.
+    /// </exception>
     public void Add(string path, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -34,6 +40,30 @@ public sealed class OutputTree
             throw new ArgumentException($"'{path}' is not a plain relative path.", nameof(path));
         }
 
+        Claim(path);
         _files[path] = content;
+    }
+
+    private void Claim(string path)
+    {
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); ; end = path.IndexOf('/', end + 1))
+        {
+            var place = end < 0 ? path : path[..end];
+            if (_places.TryGetValue(place, out var known) && known != place)
+            {
+                throw new ArgumentException($"'{path}' differs from '{known}' by letter case only: on some systems they are one place.", nameof(path));
+            }
+
+            if (known is not null && _files.ContainsKey(place) != end < 0)
+            {
+                throw new ArgumentException($"'{place}' is both a file and the folder of another file.", nameof(path));
+            }
+
+            _places[place] = place;
+            if (end < 0)
+            {
+                return;
+            }
+        }
     }
 }

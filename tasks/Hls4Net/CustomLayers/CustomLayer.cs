@@ -71,7 +71,8 @@ public abstract class CustomLayer : Layer
             }
         }
 
-        return OutputShapes();
+        return OutputShapes() is { Count: > 0 } shapes && !shapes.Contains(null!) ? shapes
+            : throw new Emulation.LayerFailedException(this, nameof(OutputShapes), new PluginFaultException("It returns no shape; a layer has at least one output."));
     }
 
     /// <summary>The shape of each output from the shapes of the inputs and the attributes; here one output like the first input.</summary>

@@ -11,7 +11,7 @@ public static class InternalDiagnostics
     /// <summary>Rewrites undo each other for ever.</summary>
     public static readonly DiagnosticDescriptor PassesPingPong = new(
         "HLSN9002", Severity.Error, "Rewrites go in circles",
-        "The rewrites {0} undo each other; stopped at {1}. Please report it with the model; where one of them is a plugin's, its Match never becomes false.");
+        "The rewrites {0} undo each other; stopped at {1}. Please report it with the model.");
 
     /// <summary>A pass left a graph that does not hold together.</summary>
     public static readonly DiagnosticDescriptor GraphBroken = new(

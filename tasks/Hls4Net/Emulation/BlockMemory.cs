@@ -84,10 +84,23 @@ internal sealed unsafe class BlockMemory
                 var values = context.Outputs[i];
                 for (var element = 0; element < values.Length; element++)
                 {
+                    if (!context.Possible[i].Contains(values[element]))
+                    {
+                        throw OutOfRange(step.Layer, i, element, values[element]);
+                    }
+
                     Set(step.Outputs[i], element, sample, values[element]);
                 }
             }
         }
+    }
+
+    // It would go to the user as the truth, or not fit the memory at all.
+    private static LayerFailedException OutOfRange(Layer layer, int output, int element, BigInteger value)
+    {
+        var tensor = layer.Outputs[output];
+        return new LayerFailedException(layer, nameof(Layer.Evaluate), new PluginFaultException(FormattableString.Invariant(
+            $"It gives element {element} of '{tensor.Name}' the raw integer {value}; {tensor.Type} holds {tensor.Type.MinRaw} to {tensor.Type.MaxRaw}. FixedValue.To(type) converts as the hardware does.")));
     }
 
     private static void Evaluate(Layer layer, SampleContext context)
@@ -107,6 +120,8 @@ internal sealed unsafe class BlockMemory
         public BigInteger[][] Inputs { get; } = [.. layer.Inputs.Select(tensor => new BigInteger[tensor.Shape.Count])];
 
         public BigInteger[][] Outputs { get; } = [.. layer.Outputs.Select(tensor => new BigInteger[tensor.Shape.Count])];
+
+        public ValueRange[] Possible { get; } = [.. layer.Outputs.Select(tensor => ValueRange.Of(tensor.Type))];
 
         public override ReadOnlySpan<BigInteger> Input(int index) => Inputs[index];
 

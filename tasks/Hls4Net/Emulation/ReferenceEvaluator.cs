@@ -127,6 +127,26 @@ public sealed class ReferenceEvaluator
         {
             throw new LayerFailedException(layer, nameof(Layer.EvaluateReference), e);
         }
+
+        // Of a plugin's layer alone: what built-in ones compute from numbers are numbers.
+        if (layer is CustomLayer && Enumerable.Range(0, layer.Outputs.Count).Any(i => HasNaN(sample.Output(i)))
+            && !Enumerable.Range(0, layer.Inputs.Count).Any(i => HasNaN(sample.Input(i))))
+        {
+            throw new LayerFailedException(layer, nameof(Layer.EvaluateReference), new PluginFaultException("It computes NaN (not a number) from inputs that are numbers."));
+        }
+    }
+
+    private static bool HasNaN(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (double.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private sealed class Sample(Layer layer, OrderedDictionary<Tensor, double[]> values) : ReferenceContext

@@ -10,28 +10,52 @@ public static class GraphVerifier
     {
         ArgumentNullException.ThrowIfNull(graph);
         var problems = new List<string>();
-        var layers = graph.Layers.ToHashSet();
         foreach (var layer in graph.Layers)
         {
-            VerifyEdges(layer, layers, problems);
-            VerifyShapes(layer, problems);
-            if (typed)
-            {
-                VerifyTypes(layer, problems);
-            }
+            problems.AddRange(Verify(layer, typed));
         }
 
         problems.AddRange(graph.Outputs
-            .Where(output => output.Producer is null || !layers.Contains(output.Producer))
+            .Where(output => output.Producer is null || output.Producer.Graph != graph)
             .Select(output => $"Model output '{output.Name}' is made by no layer of the graph."));
         return problems;
     }
 
-    private static void VerifyEdges(Layer layer, HashSet<Layer> layers, List<string> problems)
+    /// <summary>What is wrong with one layer of a graph and with what joins it to others.</summary>
+    internal static IReadOnlyList<string> Verify(Layer layer, bool typed)
+    {
+        var problems = new List<string>();
+        VerifyEdges(layer, problems);
+        VerifyShapes(layer, problems);
+        if (typed)
+        {
+            VerifyTypes(layer, problems);
+        }
+
+        return problems;
+    }
+
+    /// <summary>What the layer's rule of types left out; empty when every output has a type and an interval for each of its elements.</summary>
+    /// <param name="layer">The layer, after its <see cref="Layer.InferPrecision"/>.</param>
+    public static IReadOnlyList<string> VerifyTypes(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var problems = new List<string>();
+        VerifyTypes(layer, problems);
+        if (layer is CustomLayer)
+        {
+            problems.AddRange(layer.Weights.Values.Where(weight => weight.Type.Width == 0).Select(
+                weight => $"Weight '{weight.Name}' of {layer} has no type: InferPrecision calls FitWeights for every weight."));
+        }
+
+        return problems;
+    }
+
+    private static void VerifyEdges(Layer layer, List<string> problems)
     {
         foreach (var input in layer.Inputs)
         {
-            if (input.Producer is null || !layers.Contains(input.Producer))
+            if (input.Producer is null || input.Producer.Graph != layer.Graph)
             {
                 problems.Add($"{layer} reads '{input.Name}', which no layer of the graph makes.");
             }
@@ -49,7 +73,17 @@ public static class GraphVerifier
 
     private static void VerifyShapes(Layer layer, List<string> problems)
     {
-        var shapes = layer.InferShapes();
+        IReadOnlyList<TensorShape> shapes;
+        try
+        {
+            shapes = layer.InferShapes();
+        }
+        catch (Exception e) when (e is DiagnosticException or KeyNotFoundException or ArgumentException)
+        {
+            problems.Add($"{layer} cannot tell its shapes: {e.Message}");
+            return;
+        }
+
         for (var i = 0; i < layer.Outputs.Count; i++)
         {
             if (!shapes[i].Equals(layer.Outputs[i].Shape))

@@ -8,13 +8,18 @@ public abstract class ModelImporter
 {
     /// <summary>An importer of files with that extension.</summary>
     /// <param name="extension">End of the file names, with its dot: <c>.mlp.json</c>. The longest that fits a file wins; letter case is ignored.</param>
-    /// <exception cref="ArgumentException">It does not begin with a dot.</exception>
+    /// <exception cref="ArgumentException">It does not begin with a dot, or is <c>.onnx</c>.</exception>
     protected ModelImporter(string extension)
     {
         ArgumentNullException.ThrowIfNull(extension);
         if (extension.Length < 2 || extension[0] != '.')
         {
             throw new ArgumentException($"'{extension}' is no file extension: it begins with a dot.", nameof(extension));
+        }
+
+        if (extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("'.onnx' is built in: models must mean the same everywhere. A plugin adds operators with Backend.RegisterOperator.", nameof(extension));
         }
 
         Extension = extension;

@@ -18,7 +18,7 @@ public abstract class OptimizerPass : Pass
     /// <summary>Changes the graph at <paramref name="node"/>.</summary>
     /// <returns>
     /// True if anything changed: the driver then asks again here and around. A pass that sets the same attributes once more has changed
-    /// nothing, whatever it returns; passes that undo each other for ever end in HLSN9002.
+    /// nothing, whatever it returns; passes that undo each other for ever end in HLSN4007.
     /// </returns>
     public abstract bool Transform(ModelGraph model, Layer node);
 

@@ -24,6 +24,19 @@ public sealed class PassContext(DiagnosticBag diagnostics)
     /// <summary>What each pass did, in the order they first ran.</summary>
     public IReadOnlyList<PassRecord> Records => _records;
 
+    /// <summary>The passes that the backend placed: what they leave behind is checked, and blamed on them.</summary>
+    internal IReadOnlySet<Pass> Placed { get; set; } = new HashSet<Pass>();
+
+    /// <summary>Stops the conversion where a pass of the backend's left something unsound.</summary>
+    internal void Require(Pass pass, Layer? node, string? problem)
+    {
+        if (problem is not null && !Diagnostics.HasErrors)
+        {
+            throw Explain?.Invoke(new PluginFaultException(problem), pass, node)
+                ?? new DiagnosticException(InternalDiagnostics.GraphBroken, node?.Name, pass.Name, problem);
+        }
+    }
+
     internal PassRecord Record(Pass pass)
     {
         var record = new PassRecord(pass.Name);

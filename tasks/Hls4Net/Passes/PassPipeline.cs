@@ -6,6 +6,7 @@ namespace Hls4Net;
 public sealed class PassPipeline
 {
     private readonly List<(PassPhase Phase, Pass Pass)> _passes = [];
+    private readonly HashSet<Pass> _placed = [];
 
     /// <summary>The passes in the order they run.</summary>
     public IEnumerable<Pass> Passes => _passes.Select(entry => entry.Pass);
@@ -48,13 +49,20 @@ public sealed class PassPipeline
             var next = waiting.FindIndex(entry => entry.Placement.Anchor is null || Find(entry.Placement.Anchor) >= 0);
             if (next < 0)
             {
-                throw new DiagnosticException(waiting.Select(entry => Diagnostic.Create(
+                if (waiting.TrueForAll(entry => waiting.Exists(other => IsNamed(other.Pass, entry.Placement.Anchor!))))
+                {
+                    throw new DiagnosticException(
+                        PassDiagnostics.AnchorCircle, null, string.Join(", ", waiting.Select(entry => $"'{entry.Pass.Name}' beside '{entry.Placement.Anchor}'")));
+                }
+
+                throw new DiagnosticException(waiting.Where(entry => !waiting.Exists(other => IsNamed(other.Pass, entry.Placement.Anchor!))).Select(entry => Diagnostic.Create(
                     PassDiagnostics.UnknownAnchor, null, entry.Pass.Name, entry.Placement.Anchor,
                     Suggestion.For(entry.Placement.Anchor!, Passes.Select(pass => pass.Name)), string.Join(", ", Passes.Select(pass => pass.Name)))));
             }
 
             var (pass, placement) = waiting[next];
             waiting.RemoveAt(next);
+            _placed.Add(pass);
             if (placement.Anchor is null)
             {
                 Add(placement.Phase, pass);
@@ -68,7 +76,9 @@ public sealed class PassPipeline
         return this;
     }
 
-    private int Find(string name) => _passes.FindIndex(entry => string.Equals(entry.Pass.Name, name, StringComparison.OrdinalIgnoreCase));
+    private int Find(string name) => _passes.FindIndex(entry => IsNamed(entry.Pass, name));
+
+    private static bool IsNamed(Pass pass, string name) => string.Equals(pass.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs every pass; neighbouring rewrites of a phase run together as one set. Stops after a phase that reported errors.</summary>
     /// <exception cref="DiagnosticException">A pass reported errors, or failed (HLSN9001).</exception>
@@ -76,6 +86,7 @@ public sealed class PassPipeline
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(context);
+        context.Placed = _placed;
         for (var i = 0; i < _passes.Count;)
         {
             var (phase, pass) = _passes[i];
@@ -103,8 +114,10 @@ public sealed class PassPipeline
             var record = context.Record(pass);
             var start = Stopwatch.GetTimestamp();
             (context.Pass, context.Node) = (pass, null);
+            var check = context.Placed.Contains(pass) ? new PlacedPassCheck(model) : null;
             pass.Run(model, context);
             record.Elapsed = Stopwatch.GetElapsedTime(start);
+            context.Require(pass, null, check?.Problem(model));
             context.Verify(model);
         }
         catch (Exception exception) when (exception is not (DiagnosticException or OperationCanceledException))

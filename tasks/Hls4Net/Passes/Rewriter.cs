@@ -21,6 +21,9 @@ internal sealed class Rewriter
     private readonly Queue<Layer> _worklist = [];
     private readonly HashSet<Layer> _waiting = [];
 
+    private readonly PlacedPassCheck? _check;
+    private OptimizerPass? _lastPlaced;
+
     // Where each rule has fired. Firing again and changing nothing that shows is no change: a rule may just say true.
     private readonly HashSet<(OptimizerPass Pass, Layer Node)> _fired = [];
 
@@ -29,6 +32,7 @@ internal sealed class Rewriter
         _model = model;
         _context = context;
         _rules = [.. passes.Select(pass => (pass, context.Record(pass)))];
+        _check = _rules.Any(rule => context.Placed.Contains(rule.Pass)) ? new PlacedPassCheck(model) : null;
     }
 
     /// <summary>Rewrites until nothing matches; where several do, the earlier of <paramref name="passes"/> wins.</summary>
@@ -57,13 +61,23 @@ internal sealed class Rewriter
 
                 if (--budget < 0)
                 {
+                    var names = string.Join(", ", recent.Distinct().Order(StringComparer.Ordinal));
+                    if (_rules.Select(rule => rule.Pass).FirstOrDefault(pass => _context.Placed.Contains(pass) && recent.Contains(pass.Name)) is { } placed)
+                    {
+                        _context.Require(placed, node, $"It never comes to an end: {names} fired again and again. Match must become false where Transform has changed something.");
+                    }
+
                     throw new DiagnosticException(
-                        InternalDiagnostics.PassesPingPong, node.Name, string.Join(", ", recent.Distinct().Order(StringComparer.Ordinal)), node);
+                        InternalDiagnostics.PassesPingPong, node.Name, names, node);
                 }
             }
         }
 
         _context.Node = null;
+        if (_lastPlaced is not null)
+        {
+            _context.Require(_lastPlaced, null, _check!.Problem(_model));
+        }
     }
 
     private OptimizerPass? Rewrite(Layer node)
@@ -102,6 +116,12 @@ internal sealed class Rewriter
         finally
         {
             _model.Journal = null;
+        }
+
+        if (_context.Placed.Contains(pass))
+        {
+            _lastPlaced = pass;
+            _context.Require(pass, node, _check!.Problem(_model, touched));
         }
 
         foreach (var layer in touched.Where(layer => layer.Graph == _model))

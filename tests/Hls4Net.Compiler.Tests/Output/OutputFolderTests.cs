@@ -105,6 +105,47 @@ public sealed class OutputFolderTests
     }
 
     [TestMethod]
+    public void A_file_becomes_a_folder_and_a_folder_a_file_where_both_are_ours()
+    {
+        using var folder = new TemporaryFolder();
+        OutputFolder.Write(folder.Path, Tree(("src", "1"), ("include/top.h", "1")), Manifest);
+        OutputFolder.Write(folder.Path, Tree(("src/top.cpp", "1"), ("include", "1")), Manifest);
+        CollectionAssert.AreEquivalent(new[] { "src/top.cpp", "include", "hls4net_manifest.json" }, Everything(folder.Path));
+        Directory.CreateDirectory(folder.File("src"));
+        File.WriteAllText(folder.File("src", "mine.txt"), "mine");
+        var problem = Assert.Throws<DiagnosticException>(() => OutputFolder.Write(folder.Path, Tree(("src", "2")), Manifest)).Diagnostics.Single();
+        Assert.AreEqual("HLSN5011", problem.Descriptor.Code);
+        Assert.AreEqual("1", File.ReadAllText(folder.File("src", "top.cpp")));
+    }
+
+    [TestMethod]
+    [DataRow("src", "src/top.cpp")]
+    [DataRow("src/top.cpp", "src")]
+    public void A_folder_that_claims_one_name_as_file_and_folder_heals(string there, string wanted)
+    {
+        using var folder = new TemporaryFolder();
+        OutputFolder.Write(folder.Path, Tree((there, "1")), Manifest);
+        File.WriteAllBytes(
+            folder.File("hls4net_manifest.json"),
+            (Manifest with { Files = new SortedList<string, string>(StringComparer.Ordinal) { ["src"] = "", ["src/top.cpp"] = "" } }).ToJson());
+        OutputFolder.Write(folder.Path, Tree((wanted, "2")), Manifest);
+        CollectionAssert.AreEquivalent(new[] { wanted, "hls4net_manifest.json" }, Everything(folder.Path));
+    }
+
+    [TestMethod]
+    [DataRow("src/top.cpp", "src", "both a file and the folder")]
+    [DataRow("src", "src/deep/top.cpp", "both a file and the folder")]
+    [DataRow("src/top.cpp", "SRC/other.cpp", "letter case only")]
+    [DataRow("src/top.cpp", "src/Top.cpp", "letter case only")]
+    public void Two_files_that_cannot_lie_side_by_side_are_refused(string first, string second, string reason)
+    {
+        var tree = Tree((first, "1"));
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => tree.Add(second, "2")).Message);
+        Assert.HasCount(1, tree.Files);
+        tree.Add(first, "3");
+    }
+
+    [TestMethod]
     public void A_read_only_folder_is_HLSN5010_and_loses_nothing()
     {
         if (OperatingSystem.IsWindows() || Environment.UserName == "root")

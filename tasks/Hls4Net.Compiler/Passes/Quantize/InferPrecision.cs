@@ -15,7 +15,7 @@ public sealed class InferPrecision : Pass
         foreach (var layer in model.Layers)
         {
             context.Node = layer;
-            layer.InferPrecision(precision);
+            TypeRule.Run(layer, precision);
         }
 
         context.Node = null;

@@ -89,7 +89,15 @@ public class Convolution : Layer, IWeightedSums
     public bool SeesPadding => Grid.HasPadding;
 
     /// <summary>How often one multiplier is used per position; legal values see the pass that sets it.</summary>
-    public int ReuseFactor { get; set; } = 1;
+    public int ReuseFactor
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
 
     /// <inheritdoc/>
     public ProductForm Products { get; set; }

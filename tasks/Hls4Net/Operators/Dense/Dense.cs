@@ -52,7 +52,15 @@ public sealed class Dense : Layer, IWeightedSums
     public bool SeesPadding => false;
 
     /// <summary>How often one multiplier is used per inference; legal values see the pass that sets it.</summary>
-    public int ReuseFactor { get; set; } = 1;
+    public int ReuseFactor
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
 
     /// <inheritdoc/>
     public ProductForm Products { get; set; }

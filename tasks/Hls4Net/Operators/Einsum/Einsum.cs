@@ -30,7 +30,15 @@ public sealed class Einsum(string name, IReadOnlyList<int> left, IReadOnlyList<i
     public IReadOnlyList<int> Result { get; set; } = [.. result];
 
     /// <summary>Steps in which hardware computes the elements of the result, as many in each: how often one multiplier is used.</summary>
-    public int ReuseFactor { get; set; } = 1;
+    public int ReuseFactor
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, object? Value)> Parameters => [("equation", $"{Text(Left)},{Text(Right)}->{Text(Result)}"), ("reuse", ReuseFactor)];

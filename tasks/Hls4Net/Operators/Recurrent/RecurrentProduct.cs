@@ -35,7 +35,15 @@ public sealed class RecurrentProduct : IMatrixProduct
     public int ParallelPositions => 1;
 
     /// <inheritdoc/>
-    public int ReuseFactor { get; set; } = 1;
+    public int ReuseFactor
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
 
     /// <inheritdoc/>
     public Strategy Strategy { get; set; } = Strategy.Latency;
