@@ -112,7 +112,7 @@ public sealed class PredictorTests : IDisposable
 
     [TestMethod]
     [DataRow(nameof(Layer.InferShapes), "Sick 'mine'")]
-    [DataRow(nameof(Layer.InferPrecision), "pass InferPrecision at Sick 'mine'")]
+    [DataRow(nameof(Layer.InferPrecision), "Sick.InferPrecision at Sick 'mine'")]
     [DataRow(nameof(Layer.Evaluate), "Sick.Evaluate at Sick 'mine'")]
     [DataRow(nameof(Layer.EvaluateReference), "Sick.EvaluateReference at Sick 'mine'")]
     public void A_throw_in_a_layers_own_code_names_plugin_step_and_node(string step, string where)
