@@ -7,7 +7,7 @@ namespace Hls4Net.Tests;
 internal sealed class Conversation : IDisposable
 {
     private readonly Process _process;
-    private readonly BlockingCollection<string> _lines = [];
+    private readonly ConcurrentQueue<string> _lines = [];
     private readonly ConcurrentQueue<string> _said = [];
 
     /// <summary>Starts <c>dotnet</c> with these arguments.</summary>
@@ -33,13 +33,16 @@ internal sealed class Conversation : IDisposable
         var (lines, watch) = (new List<string>(), Stopwatch.StartNew());
         while (watch.Elapsed < deadline)
         {
-            if (_lines.TryTake(out var line, TimeSpan.FromMilliseconds(200)))
+            if (!_lines.TryDequeue(out var line))
             {
-                lines.Add(line);
-                if (line.Contains(text, StringComparison.Ordinal))
-                {
-                    return lines;
-                }
+                Thread.Sleep(50);
+                continue;
+            }
+
+            lines.Add(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return lines;
             }
         }
 
@@ -52,9 +55,10 @@ internal sealed class Conversation : IDisposable
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
+
+        // Not for the end of its output, which a child that lives on for a moment may hold open.
+        _process.WaitForExit(TimeSpan.FromMinutes(1));
         _process.Dispose();
-        _lines.Dispose();
     }
 
     private void Hear(string? line)
@@ -62,7 +66,7 @@ internal sealed class Conversation : IDisposable
         if (line is not null)
         {
             _said.Enqueue(line);
-            _lines.Add(line);
+            _lines.Enqueue(line);
         }
     }
 }
