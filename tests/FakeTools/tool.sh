@@ -72,7 +72,10 @@ behave() {
         done
         for kind in a b c d e f g h i j k l m n o p q r s t u v w x y z; do echo "WARNING: [HLS 200-$kind] about $kind"; done ;;
     hang) sh -c 'while :; do sleep 1; done' & wait ;;
-    slow) sleep "${HLS4NET_FAKE_SECONDS:-1}" ;;
+    slow)
+        if [ -n "${HLS4NET_FAKE_LOG:-}" ]; then mkdir "$HLS4NET_FAKE_LOG.busy" 2>/dev/null || echo "two at once" >>"$HLS4NET_FAKE_LOG"; fi
+        sleep "${HLS4NET_FAKE_SECONDS:-1}"
+        [ -n "${HLS4NET_FAKE_LOG:-}" ] && rmdir "$HLS4NET_FAKE_LOG.busy" ;;
     esac
 }
 

@@ -116,6 +116,15 @@ public sealed class SynthesizerTests
     }
 
     [TestMethod]
+    public void No_more_tools_run_at_once_than_allowed_whoever_asks()
+    {
+        using var bench = new Bench("vitis-run") { Environment = { ["HLS4NET_FAKE"] = "slow", ["HLS4NET_FAKE_SECONDS"] = "0.3" } };
+        var jobs = Enumerable.Range(0, 3).Select(i => bench.Project(name: $"m{i}")).ToArray();
+        Parallel.ForEach(jobs, new ParallelOptions { MaxDegreeOfParallelism = 3 }, job => bench.Run(job, settings => settings with { MaximumJobs = 1 }));
+        CollectionAssert.AreEquivalent(new[] { "vitis-run m0 csynth", "vitis-run m1 csynth", "vitis-run m2 csynth" }, bench.Runs);
+    }
+
+    [TestMethod]
     public void What_a_killed_build_left_is_taken_away_by_the_next()
     {
         using var bench = new Bench("vitis-run");
