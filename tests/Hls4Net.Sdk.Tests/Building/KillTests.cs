@@ -13,6 +13,8 @@ public sealed class KillTests
 {
     private static readonly string[] s_command = ["msbuild", "-t:Hls4NetSynthesize", "-m:1", "-nologo", "-v:q"];
 
+    public required TestContext TestContext { get; init; }
+
     [TestMethod]
     public void A_build_killed_at_any_instant_is_made_up_for_by_the_next()
     {
@@ -39,6 +41,7 @@ public sealed class KillTests
 
         var duration = clock.Elapsed / 2;
         var random = new Random(20260101);
+        var where = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < kills; i++)
         {
             // From nothing, or over the results of the other state; the whole tree of processes at once, or without the tool.
@@ -49,8 +52,11 @@ public sealed class KillTests
                 _ = build.StandardOutput.ReadToEndAsync();
                 _ = build.StandardError.ReadToEndAsync();
                 build.WaitForExit(duration * (i + random.NextDouble()) / kills);
+                var ended = build.HasExited;
                 build.Kill(entireProcessTree: i % 3 != 0);
                 build.WaitForExit();
+                var place = ended ? "after its end" : Place(consumer);
+                where[place] = where.GetValueOrDefault(place) + 1;
             }
 
             Build(consumer, environment);
@@ -58,6 +64,15 @@ public sealed class KillTests
             var different = clean[i % 2].Keys.Union(files.Keys).Where(path => clean[i % 2].GetValueOrDefault(path) != files.GetValueOrDefault(path)).ToArray();
             Assert.IsEmpty(different, $"kill {i}: {string.Join(", ", different)}");
         }
+
+        TestContext.WriteLine(string.Join(", ", where.Select(entry => $"{entry.Value} {entry.Key}")));
+    }
+
+    private static string Place(Consumer consumer)
+    {
+        var cache = consumer["obj", "hls4net", "cache"];
+        string[] results = Directory.Exists(cache) ? Directory.GetDirectories(cache) : [];
+        return Array.Exists(results, path => path.EndsWith(".tmp", StringComparison.Ordinal)) ? "within a tool" : results.Length > 0 ? "between tools or after them" : "before any tool";
     }
 
     private static void Build(Consumer consumer, Dictionary<string, string> environment)
