@@ -47,7 +47,7 @@ internal sealed class WidthKnob
             var precision = new Dictionary<string, Precision>(settings.Precision, StringComparer.Ordinal);
             foreach (var knob in group)
             {
-                precision[knob.Role] = group.Key is Input ? new Precision(Narrow(settings.For("result").Explicit!.Value, knob.Width)) : new Precision(null, knob.Width);
+                precision[knob.Role] = group.Key is Input ? new Precision(Narrow(settings.For("result").Explicit!.Value, knob.Width, group.Key.Output.Observed)) : new Precision(null, knob.Width);
             }
 
             var whole = settings.DefaultPrecision;
@@ -70,7 +70,11 @@ internal sealed class WidthKnob
 
     private static bool IsOpen(Layer layer, string role) => !layer.Settings.Precision.ContainsKey(role) && layer.Settings.DefaultPrecision.IsAuto;
 
-    /// <summary>As many integer bits, and as many fraction bits as the width leaves.</summary>
-    private static FixedType Narrow(FixedType type, int width) =>
-        type with { Width = width, Rounding = width < type.Width ? Rounding.Round : type.Rounding };
+    /// <summary>As many integer bits, and as many fraction bits as the width leaves; to nearest, unless that takes a sample out of the type.</summary>
+    private static FixedType Narrow(FixedType type, int width, (double Min, double Max)? observed)
+    {
+        var narrow = type with { Width = width, Rounding = Rounding.Round };
+        var (mantissa, fraction) = FixedPoint.Decompose(observed?.Max ?? 0);
+        return width < type.Width && FixedPoint.Quantise(mantissa, fraction, narrow) <= narrow.MaxRaw ? narrow : narrow with { Rounding = type.Rounding };
+    }
 }

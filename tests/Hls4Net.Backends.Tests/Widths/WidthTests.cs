@@ -35,6 +35,19 @@ public sealed class WidthTests
     }
 
     [TestMethod]
+    public void A_narrower_input_still_holds_every_sample()
+    {
+        using var folder = new TemporaryFolder("widths");
+
+        // To nearest, 31/32 would become 1.
+        var data = NumPyArchive.Write(folder.File("data.npz"), ("x", [4, 6], [.. Enumerable.Range(0, 24).Select(i => (i + 8) / 32f)]));
+        var conversion = Of(request => request with { TestDataPath = data, Budgets = new Budgets { TotalBits = 4 } });
+        Assert.AreEqual(1, conversion.Model.Inputs[0].Type.Integer);
+        Assert.IsLessThan(6, conversion.Model.Inputs[0].Type.Width);
+        Assert.AreEqual(0L, conversion.Accuracy!.SaturatedInputs);
+    }
+
+    [TestMethod]
     public void A_budget_of_bits_is_kept_and_spent_no_worse_than_evenly()
     {
         var plan = Of(request => request with { Budgets = new Budgets { TotalBits = 6 } }).Widths!;
