@@ -36,9 +36,11 @@ public readonly struct VectorQuantizer<T>
         _mask = Broadcast(plan.Mask);
         _look = plan.LooksAtSign ? (Unsafe.SizeOf<T>() * 8) - 1 : plan.Drop;
         _adjusts = !plan.Mask.IsZero;
-        _low = Broadcast(plan.Low);
-        _high = Broadcast(plan.High);
         _step = plan.Step;
+
+        // Where nothing overflows, a type may be wider than the lane: then its limits are the lane's.
+        (_low, _high) = _step == OverflowStep.None
+            ? (Vector512.Create(T.CreateSaturating(plan.Low)), Vector512.Create(T.CreateSaturating(plan.High))) : (Broadcast(plan.Low), Broadcast(plan.High));
     }
 
     /// <summary>Whether a conversion is <c>(x + Added) ≫ Dropped</c> between limits, so that a caller may add <see cref="Added"/> to a constant of its own.</summary>
@@ -50,7 +52,7 @@ public readonly struct VectorQuantizer<T>
     /// <summary>Bits that a conversion drops.</summary>
     internal int Dropped => _drop;
 
-    /// <summary>No result is less; where nothing overflows, the type's own limit.</summary>
+    /// <summary>No result is less; where nothing overflows, the limit of the type or of the lane.</summary>
     internal Vector512<T> Least => _low;
 
     /// <summary>No result is more.</summary>
