@@ -46,7 +46,7 @@ public sealed class Hls4NetListBackends : Hls4NetTask
         if (line.Backend is { Support.Count: > 0 } declaring)
         {
             // With -v:d.
-            Log.LogMessage(MessageImportance.Low, "{0}", $"{line.Name} takes\n    " + string.Join("\n    ", SupportTable.Lines(declaring)));
+            Log.LogMessage(MessageImportance.Low, "{0}", $"{line.Name} takes\n    " + string.Join("\n    ", SupportTable.Lines(declaring, line.IOTypes)));
         }
 
         return Item(line, problem);

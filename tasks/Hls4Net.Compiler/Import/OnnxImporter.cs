@@ -199,6 +199,12 @@ public sealed class OnnxImporter
                 Run(operatorNode, inputs);
             }
 
+            if (!operatorNode.Results.ContainsKey(0) && node.Outputs is [{ Length: > 0 } first, ..] && _needed.Contains(first))
+            {
+                throw new NodeFailedException(
+                    NameText.Show(name), node.OpType, new PluginFaultException("Import returned without a result: it calls Emit, or throws Unsupported."), declaration!.Import?.Target);
+            }
+
             return operatorNode.Results;
         }
         catch (DiagnosticException e)
@@ -210,7 +216,7 @@ public sealed class OnnxImporter
 
             return null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or NodeFailedException))
         {
             throw new NodeFailedException(NameText.Show(name), node.OpType, e);
         }

@@ -35,6 +35,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         for (var i = family.Count - 1; i >= 0; i--)
         {
             var (plugin, member, backend) = family[i];
+            Check(plugin, backend, $"the constructor of backend '{backend.Name}'");
             Extend(backend, member, isAsked: i == 0);
             if (i + 1 < family.Count)
             {
@@ -50,9 +51,10 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             writer = own ?? writer;
         }
 
+        RequireAdditions(family.ConvertAll(member => member.Name));
         var (importer, importerPlugin) = FindImporter(modelPath);
         return new BackendOffer(
-            family[0].Backend, writer ?? throw NotRegistered(family[0].Plugin.Reference, $"a writer for '{name}'", family[0].Plugin.Load().Writers.Keys),
+            family[0].Backend, writer ?? throw NotRegistered(family[0].Plugin.Reference, $"a writer for backend '{name}'", family[0].Plugin.Load().Writers.Keys, "Call RegisterWriter with the backend's name, or name a Parent whose writer it inherits."),
             Named(family[0].Plugin.Reference, family[0].Backend))
         {
             Warnings = _warnings,
@@ -72,7 +74,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         {
             if (family.Exists(member => member.Name.Equals(next, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new DiagnosticException(PluginDiagnostics.ParentCycle, null, name, string.Join(" → ", [.. family.Select(member => member.Name), next]));
+                throw new DiagnosticException(PluginDiagnostics.ParentCycle, null, name, string.Join(" → ", [.. family.Select(member => member.Name), next]), family[0].Plugin.Reference.Described);
             }
 
             var plugin = family.Count == 0 ? catalog.Find(next) : FindParent(family[^1], next);
@@ -80,10 +82,10 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             var registry = plugin.Load();
             var promise = $"backend '{next}'";
             var backend = registry.Backends.TryGetValue(next, out var factory)
-                ? Guarded(plugin.Reference, $"the constructor of {promise}", factory) : throw NotRegistered(plugin.Reference, promise, registry.Backends.Keys);
+                ? Guarded(plugin.Reference, $"the constructor of {promise}", factory) : throw NotRegistered(plugin.Reference, promise, registry.Backends.Keys, "Include of the Hls4NetPlugin item and the name in RegisterBackend must agree.");
             if (!backend.Name.Equals(next, StringComparison.OrdinalIgnoreCase))
             {
-                throw NotRegistered(plugin.Reference, $"a backend that calls itself '{next}'", [backend.Name]);
+                throw NotRegistered(plugin.Reference, $"a backend that calls itself '{next}'", [backend.Name], "The name in RegisterBackend and that of the Backend must agree.");
             }
 
             family.Add((plugin, next, backend));
@@ -100,7 +102,8 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         }
         catch (DiagnosticException e) when (e.Diagnostics is [.., { Descriptor: var descriptor }] && descriptor == PluginDiagnostics.UnknownBackend)
         {
-            var known = catalog.Available.Select(plugin => plugin.Backend).Order(StringComparer.OrdinalIgnoreCase).ToArray();
+            var known = catalog.Available.Select(plugin => plugin.Backend)
+                .Where(other => !other.Equals(heir.Name, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase).ToArray();
             throw new DiagnosticException(
                 PluginDiagnostics.UnknownParent, null, heir.Name, heir.Plugin.Reference.Described, parent, Suggestion.For(parent, known), string.Join(", ", known));
         }
@@ -120,7 +123,30 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
                         extend(backend);
                         return "";
                     });
+                    Check(plugin, backend, $"its addition to backend '{backend.Name}'");
                 }
+            }
+        }
+    }
+
+    private static void Check(OfferedPlugin plugin, Backend backend, string where)
+    {
+        if (BackendCheck.Problem(backend) is { } problem)
+        {
+            throw PluginFailure.Of(plugin.Reference, where, problem);
+        }
+    }
+
+    /// <summary>An item that says Extends makes its plugin part of the conversion: it then adds to one of the backends that it names.</summary>
+    private void RequireAdditions(List<string> family)
+    {
+        foreach (var plugin in _used.Where(plugin => family.Exists(plugin.Reference.Adds)))
+        {
+            var extended = plugin.Load().Extensions.Select(extension => extension.Backend).ToArray();
+            if (!extended.Any(name => name == "*" || family.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            {
+                throw NotRegistered(
+                    plugin.Reference, $"an addition to backend '{family.Find(plugin.Reference.Adds)}'", extended, "Extends of the Hls4NetPlugin item and the names in ExtendBackend must agree.");
             }
         }
     }
@@ -138,7 +164,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             var importers = plugin.Load().Importers.Select(importer => importer.Extension).ToArray();
             if (plugin.Reference.FormatsOf(modelPath).FirstOrDefault(format => !importers.Contains(format, StringComparer.OrdinalIgnoreCase)) is { } missing)
             {
-                throw NotRegistered(plugin.Reference, $"an importer of '{missing}'", importers);
+                throw NotRegistered(plugin.Reference, $"an importer of '{missing}'", importers, "Formats of the Hls4NetPlugin item and the extensions of RegisterImporter must agree.");
             }
         }
 
@@ -169,7 +195,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
     {
         try
         {
-            return make() ?? throw new InvalidOperationException("It returned null.");
+            return make() ?? throw new PluginFaultException("It returned null.");
         }
 #pragma warning disable CA1031 // A stranger's code: whatever it throws is reported as its failure.
         catch (Exception e) when (e is not DiagnosticException)
@@ -179,9 +205,9 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         }
     }
 
-    private static DiagnosticException NotRegistered(PluginReference plugin, string promise, IEnumerable<string> known)
+    private static DiagnosticException NotRegistered(PluginReference plugin, string promise, IEnumerable<string> known, string remedy)
     {
         var names = known.Select(name => $"'{name}'").ToArray();
-        return new(PluginDiagnostics.NotRegistered, null, plugin.Described, promise, names.Length == 0 ? "nothing" : $"only {string.Join(", ", names)}");
+        return new(PluginDiagnostics.NotRegistered, null, plugin.Described, promise, names.Length == 0 ? "none" : $"only {string.Join(", ", names)}", remedy);
     }
 }

@@ -104,11 +104,9 @@ public sealed class BackendCatalog
 
         // A plugin that is asked for by its file alone may be the same as one of a package.
         offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsUnnamed && Offers(plugin).Contains(name, StringComparer.OrdinalIgnoreCase)));
-        if (offers.Count == 0)
-        {
-            offers.AddRange(_plugins.Where(plugin => plugin.Reference.IsAddition && Same(plugin.Reference.Backend, name) && Offers(plugin).Contains(name, StringComparer.OrdinalIgnoreCase)));
-        }
 
+        // One that adds to others or imports may offer a backend of its item's name as well.
+        offers.InsertRange(0, _plugins.Where(plugin => plugin.Reference.IsAddition && Same(plugin.Reference.Backend, name) && Offers(plugin).Contains(name, StringComparer.OrdinalIgnoreCase)));
         if (offers.Count == 0)
         {
             var known = Available.Select(plugin => plugin.Backend).Order(StringComparer.OrdinalIgnoreCase).ToArray();

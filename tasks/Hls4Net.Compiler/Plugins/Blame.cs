@@ -19,7 +19,7 @@ internal sealed class Blame(BackendCatalog backends)
     private DiagnosticException? Of(string where, string? node, Exception exception, params IEnumerable<object?> culprits)
     {
         // A layer is to blame before whoever called it: it may have left something out, and then no frame is its own.
-        if (backends.OwnerOf(exception, [LayerOf(exception), .. culprits]) is not { } plugin)
+        if (backends.OwnerOf(exception, [LayerOf(exception), (PluginFailure.Cause(exception) as NodeFailedException)?.Handler, .. culprits]) is not { } plugin)
         {
             return null;
         }

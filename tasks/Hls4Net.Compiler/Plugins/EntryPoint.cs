@@ -22,11 +22,11 @@ internal static class EntryPoint
         return candidates is [var only] ? only : throw Missing(
             plugin, candidates.Length == 0
                 ? "no type has a method Register(IPluginRegistry)."
-                : "several types have a method Register(IPluginRegistry): name one after '#'.");
+                : $"several types have a method Register(IPluginRegistry): name one {(plugin.IsUnnamed ? "after '#'" : "with EntryPoint")}.");
     }
 
     private static Action<IPluginRegistry>? RegisterOf(Type type) =>
-        type.IsVisible && type.GetMethod(Method, BindingFlags.Public | BindingFlags.Static, [typeof(IPluginRegistry)]) is { } method
+        type.IsVisible && !type.ContainsGenericParameters && type.GetMethod(Method, BindingFlags.Public | BindingFlags.Static, [typeof(IPluginRegistry)]) is { } method
             && method.ReturnType == typeof(void) && !method.IsGenericMethod
             ? method.CreateDelegate<Action<IPluginRegistry>>() : null;
 
@@ -35,6 +35,11 @@ internal static class EntryPoint
         if (!type.IsVisible)
         {
             return $"the type '{type.FullName}' is not public.";
+        }
+
+        if (type.ContainsGenericParameters)
+        {
+            return $"the type '{type.FullName}' is generic.";
         }
 
         var methods = type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
@@ -49,7 +54,7 @@ internal static class EntryPoint
         var access = method.IsPublic ? "public " : "";
         var kind = method.IsStatic ? "static " : "";
         var result = method.ReturnType == typeof(void) ? "void" : method.ReturnType.Name;
-        return $"{access}{kind}{result} {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
+        return $"{access}{kind}{result} {method.Name}{(method.IsGenericMethod ? "<>" : "")}({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
     }
 
     private static DiagnosticException Missing(PluginReference plugin, string problem) =>

@@ -11,8 +11,20 @@ internal static class InitialConfig
     /// <exception cref="DiagnosticException">It has none, or an impossible one (HLSN4007).</exception>
     public static BackendConfig Of(BackendOffer offer, BackendOptions options)
     {
-        var config = offer.Backend.CreateInitialConfig(options);
-        return Problem(config) is { } problem ? throw PluginFailure.Of(offer.Plugin, $"CreateInitialConfig of backend '{offer.Backend.Name}'", problem) : config;
+        var where = $"CreateInitialConfig of backend '{offer.Backend.Name}'";
+        BackendConfig config;
+        try
+        {
+            config = offer.Backend.CreateInitialConfig(options);
+        }
+#pragma warning disable CA1031 // A stranger's code: whatever it throws is reported as its failure.
+        catch (Exception e) when (e is not DiagnosticException)
+#pragma warning restore CA1031
+        {
+            throw PluginFailure.Of(offer.Plugin, where, null, e);
+        }
+
+        return Problem(config) is { } problem ? throw PluginFailure.Of(offer.Plugin, where, problem) : config;
     }
 
     private static string? Problem(BackendConfig? config)

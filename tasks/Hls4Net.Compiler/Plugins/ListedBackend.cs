@@ -7,6 +7,9 @@ namespace Hls4Net.Compiler.Plugins;
 /// <param name="Problems">Why it does not work; empty where it does.</param>
 public sealed record ListedBackend(string Name, PluginReference Plugin, Backend? Backend, IReadOnlyList<Diagnostic> Problems)
 {
+    /// <summary>The interface styles that it offers with all options as they are by default.</summary>
+    public IReadOnlyList<string> IOTypes { get; init; } = [];
+
     /// <summary>Everything that a catalogue offers, by name, each plugin loaded; what fails hides nothing else.</summary>
     public static IReadOnlyList<ListedBackend> In(BackendCatalog catalog)
     {
@@ -38,7 +41,9 @@ public sealed record ListedBackend(string Name, PluginReference Plugin, Backend?
     {
         try
         {
-            return new ListedBackend(name, plugin, catalog.Create(name).Backend, []);
+            var offer = catalog.Create(name);
+            var config = InitialConfig.Of(offer, BackendOptions.Read(offer.Backend, new Dictionary<string, string>(), new DiagnosticBag()));
+            return new ListedBackend(name, plugin, offer.Backend, []) { IOTypes = config.IOTypes };
         }
         catch (DiagnosticException e)
         {

@@ -16,12 +16,12 @@ public static class PluginDiagnostics
     /// <summary>HLSN4003.</summary>
     public static readonly DiagnosticDescriptor AssemblyNotFound = new(
         "HLSN4003", Severity.Error, "Plugin assembly not found",
-        "The assembly '{0}' of {1} does not exist. Build the plugin, or correct the Assembly metadata of the Hls4NetBackend item.");
+        "The assembly '{0}' of {1} does not exist. Build the plugin, or correct {2}.");
 
     /// <summary>HLSN4004.</summary>
     public static readonly DiagnosticDescriptor NotAnAssembly = new(
         "HLSN4004", Severity.Error, "Plugin is not a .NET assembly",
-        "'{0}' of {1} is not a .NET assembly: {2}");
+        "'{0}' of {1} is not a .NET assembly: {2} Build the plugin again, or name the file that its build makes.");
 
     /// <summary>HLSN4005.</summary>
     public static readonly DiagnosticDescriptor ContractMismatch = new(
@@ -41,12 +41,12 @@ public static class PluginDiagnostics
     /// <summary>HLSN4008.</summary>
     public static readonly DiagnosticDescriptor NotRegistered = new(
         "HLSN4008", Severity.Error, "Plugin does not register what it promises",
-        "{0} was to register {1}, but registers {2}.");
+        "{0} was to register {1}, but registers {2}. {3}");
 
     /// <summary>HLSN4009.</summary>
     public static readonly DiagnosticDescriptor ParentCycle = new(
         "HLSN4009", Severity.Error, "Backends inherit from each other",
-        "Backend '{0}' inherits from itself: {1}.");
+        "Backend '{0}' of {2} inherits from itself: {1}. One of them must name no Parent, or another.");
 
     /// <summary>HLSN4010.</summary>
     public static readonly DiagnosticDescriptor UnusedPlugin = new(

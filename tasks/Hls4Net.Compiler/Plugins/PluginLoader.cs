@@ -53,7 +53,8 @@ internal static class PluginLoader
         if (registry.IsEmpty)
         {
             throw new DiagnosticException(
-                PluginDiagnostics.NotRegistered, null, plugin.Described, plugin.IsUnnamed || plugin.IsAddition ? "something" : $"backend '{plugin.Backend}'", "nothing");
+                PluginDiagnostics.NotRegistered, null, plugin.Described, plugin.IsUnnamed || plugin.IsAddition ? "something" : $"backend '{plugin.Backend}'", "nothing",
+                "Its Register calls a member of the registry.");
         }
 
         return new LoadedPlugin(metadata.Identity, registry, context, [.. data, .. registry.FilesRead.Select(FileStamp.Of)]);

@@ -16,7 +16,7 @@ internal sealed record PluginMetadata(byte[] Image, Guid Identity)
         CheckContract(plugin);
         if (!File.Exists(plugin.AssemblyPath))
         {
-            throw new DiagnosticException(PluginDiagnostics.AssemblyNotFound, null, plugin.AssemblyPath, plugin.Origin);
+            throw new DiagnosticException(PluginDiagnostics.AssemblyNotFound, null, plugin.AssemblyPath, plugin.Origin, plugin.IsUnnamed ? "HLS4NET_BACKEND_PLUGINS" : "the Assembly metadata of the Hls4NetBackend item");
         }
 
         try

@@ -64,8 +64,9 @@ public sealed record PluginReference(string Backend, string AssemblyPath, string
         ArgumentNullException.ThrowIfNull(fullPath);
         return [.. entries.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(entry =>
         {
-            var mark = entry.LastIndexOf('#');
-            return mark < 0
+            // A folder may have the mark in its name.
+            var mark = File.Exists(fullPath(entry)) ? -1 : entry.LastIndexOf('#');
+            return mark < 0 || entry[(mark + 1)..].AsSpan().ContainsAny('/', '\\')
                 ? new PluginReference("", fullPath(entry), "")
                 : new PluginReference("", fullPath(entry[..mark]), entry[(mark + 1)..]);
         })];

@@ -6,12 +6,16 @@ namespace Hls4Net.Compiler.Plugins;
 public static class SupportTable
 {
     /// <summary>A line for every class of layers: <c>Dense: io_parallel, io_stream; Latency, Resource</c>. Classes that are taken alike share a line.</summary>
-    public static IReadOnlyList<string> Lines(Backend backend)
+    /// <param name="backend">The backend.</param>
+    /// <param name="ioTypes">The interface styles that it offers: what it inherits of others does not count. Null: all.</param>
+    public static IReadOnlyList<string> Lines(Backend backend, IReadOnlyList<string>? ioTypes = null)
     {
         ArgumentNullException.ThrowIfNull(backend);
+        var undeclared = backend.Layers.Keys.Except(backend.Support.Select(support => support.LayerClass)).Order(StringComparer.Ordinal).ToArray();
         return
         [
-            .. backend.Support.GroupBy(support => support.LayerClass)
+            .. undeclared.Length == 0 ? Array.Empty<string>() : [$"{string.Join(", ", undeclared)}: not declared, tried with its templates"],
+            .. backend.Support.Where(support => ioTypes?.Contains(support.IOType, StringComparer.OrdinalIgnoreCase) != false).GroupBy(support => support.LayerClass)
                 .Select(layer => (Class: layer.Key, Text: string.Join("; ", layer.GroupBy(support => string.Join(", ", support.Strategies))
                     .Select(alike => string.Join(", ", alike.Select(support => support.IOType)) + (alike.Key.Length == 0 ? "" : " with " + alike.Key)))))
                 .GroupBy(layer => layer.Text, layer => layer.Class)

@@ -11,7 +11,7 @@ public static class BackendDiagnostics
     /// <summary>HLSN1081.</summary>
     public static readonly DiagnosticDescriptor BadOption = new(
         "HLSN1081", Severity.Error, "Impossible value of a backend option",
-        "{0}=\"{1}\" is not possible for backend '{2}': {3}.");
+        "{0}=\"{1}\" is not possible for backend '{2}': {3}");
 
     /// <summary>HLSN1082.</summary>
     public static readonly DiagnosticDescriptor UnsupportedIOType = new(
@@ -31,7 +31,7 @@ public static class BackendDiagnostics
     /// <summary>HLSN5002.</summary>
     public static readonly DiagnosticDescriptor MissingSource = new(
         "HLSN5002", Severity.Error, "Header not registered",
-        "'{0}' includes \"{1}\", which backend '{2}' has not registered as a source.");
+        "'{0}' includes \"{1}\", which backend '{2}' has not registered as a source. In a plugin RegisterSource offers it; for one project an Hls4NetSource item does.");
 
     /// <summary>HLSN5005.</summary>
     public static readonly DiagnosticDescriptor UnusedSource = new(

@@ -75,6 +75,9 @@ public abstract class BackendOption(string name, string help, string typeText)
 
     internal abstract object BoxedDefault { get; }
 
+    /// <summary>What its own check says against its default, as the rest of a sentence; null: nothing.</summary>
+    public abstract string? DefaultProblem { get; }
+
     internal abstract string Format(object value);
 }
 
@@ -101,6 +104,9 @@ public sealed class BackendOption<T> : BackendOption
     public override string DefaultText => _format(Default);
 
     internal override object BoxedDefault => Default;
+
+    /// <inheritdoc/>
+    public override string? DefaultProblem => _problem?.Invoke(Default);
 
     internal override object Read(string text, out string? problem)
     {

@@ -49,7 +49,7 @@ public sealed class BackendOptions
             var value = entry.Option.Read(text.Trim(), out var problem);
             if (problem is not null)
             {
-                diagnostics.Report(BackendDiagnostics.BadOption, null, name, text.Trim(), backend.Name, problem);
+                diagnostics.Report(BackendDiagnostics.BadOption, null, name, text.Trim(), backend.Name, problem.TrimEnd('.') + (problem.EndsWith('?') ? "" : "."));
                 continue;
             }
 

@@ -18,6 +18,9 @@ public abstract class LayerTemplate(string layerClass) : TextTemplate
     /// <summary>The text with placeholders; null for a template of another kind.</summary>
     internal PlaceholderText? Text { get; set; }
 
+    /// <summary>Whether it can write nothing: neither a text nor a class of its own.</summary>
+    public bool LacksText => Text is null && (GetType() == typeof(LayerConfigTemplate) || GetType() == typeof(FunctionCallTemplate));
+
     /// <summary>The layer being written.</summary>
     protected Layer Layer => _layer ?? throw new InvalidOperationException("A layer template runs through Format.");
 

@@ -53,4 +53,9 @@ public sealed record ToolModule(string Name, IReadOnlyList<ToolFigure> Figures);
 /// <param name="Name">What it is: <c>latency_max</c>, <c>interval_max</c>, <c>lut</c>, <c>area</c>, …</param>
 /// <param name="Value">The number.</param>
 /// <param name="Unit">Its unit: <c>cycles</c>, <c>ns</c>, <c>blocks</c>, <c>mm2</c>; empty for a plain count.</param>
-public sealed record ToolFigure(string Name, double Value, string Unit = "");
+public sealed record ToolFigure(string Name, double Value, string Unit = "")
+{
+    /// <summary>What it is; never empty.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string Name { get; } = string.IsNullOrWhiteSpace(Name) ? throw new ArgumentException("A figure has a name.", nameof(Name)) : Name;
+}

@@ -35,7 +35,7 @@ internal sealed class ReportUnusedSettings(ModelSettings settings) : Pass
 
     private static IEnumerable<string> UnusedKeys(SettingsLevel level, Layer[] layers)
     {
-        foreach (var role in level.Precision.Keys.Where(role => role != "result" && !layers.Any(layer => HasRole(layer, role))))
+        foreach (var role in level.Precision.Keys.Where(role => role != "result" && !layers.Any(layer => HasRole(layer, role) && Heeds(layer, role))))
         {
             yield return SettingKeys.MetadataName(role);
         }
@@ -58,6 +58,10 @@ internal sealed class ReportUnusedSettings(ModelSettings settings) : Pass
             yield return key;
         }
     }
+
+    // A plugin's layer may choose a type by itself and not ask what the user wants.
+    private static bool Heeds(Layer layer, string role) => layer is not CustomLayer || layer.Settings.For(role).Explicit is not { } wanted
+        || wanted == (layer.Types.TryGetValue(role, out var inner) ? inner : layer.Weights[role].Type);
 
     private static bool HasRole(Layer layer, string role) =>
         layer.Types.ContainsKey(role) || layer.Weights.ContainsKey(role) || (role == "param" && layer.Weights.ContainsKey("alpha"));
