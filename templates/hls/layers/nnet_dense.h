@@ -14,12 +14,12 @@
 //                        of n_out                                                     (1)
 //   multiplier_limit     multipliers that latency and resource_unrolled may use
 //   row_length           resource: 0, or how long the rows of the weights are if they lie as below        (0)
-//   products             how a product with a weight is built                          (multiply)
+//   products             how a product with a weight is built                          (multiplication)
 //                        magnitude: |weight| first, then added or subtracted: weights that differ in sign share it
 //                        negate: weights are -1, 0 and 1 (raw); the input is added, left out or subtracted
 //                        compare: inputs and weights are -1 and 1 (raw); disagreements are counted
-//                        All but multiply ask for an accum_t that rounds no product, and wraps where it overflows.
-//   accum_t, weight_t    (weights of all forms but multiply are signed)
+//                        All but multiplication ask for an accum_t that rounds no product, and wraps where it overflows.
+//   accum_t, weight_t    (weights of all forms but multiplication are signed)
 //   bias_t                                                                            (a type that holds zero)
 // Weights: raw integers of weight_t; latency [n_in][n_out], resource and resource_unrolled [n_out][n_in].
 // With a row_length: a row for every step of the resource kernel, what that step multiplies by, and padding.
@@ -33,14 +33,14 @@
 namespace nnet {
 
 enum strategy { latency, resource, resource_unrolled };
-enum product_form { multiply, magnitude, negate, compare };
+enum product_form { multiplication, magnitude, negate, compare };
 
 struct dense_config {
     static const unsigned n_positions = 1;
     static const unsigned n_groups = 1;
     static const unsigned group_size = 1;
     static const nnet::strategy strategy = nnet::latency;
-    static const nnet::product_form products = nnet::multiply;
+    static const nnet::product_form products = nnet::multiplication;
     static const unsigned reuse_factor = 1;
     static const unsigned multiplier_limit = 1;
     static const unsigned row_length = 0;
@@ -95,7 +95,7 @@ template <class data_T, class CONFIG_T, product_form FORM = CONFIG_T::products> 
     template <product_form> struct form {};
 
     template <class weight_raw_T>
-    static void add(sum_t &acc, const data_T &x, weight_raw_T weight, form<multiply>) {
+    static void add(sum_t &acc, const data_T &x, weight_raw_T weight, form<multiplication>) {
 #ifdef __SYNTHESIS__
 #pragma HLS INLINE
 #endif
