@@ -53,7 +53,7 @@ public sealed class PluginsPageTests
         string[] known =
         [
             "Project", "PropertyGroup", "ItemGroup", "TargetFramework", "PackageReference", "Hls4NetPlugin", "Hls4NetPluginFile", "Hls4NetTextTemplate",
-            "Hls4NetTextTemplateInclude", "Hls4NetModel", "Hls4NetBackend", "Hls4NetSource", "Hls4NetTemplate",
+            "Hls4NetTextTemplateInclude", "Hls4NetModel", "Hls4NetBackend", "Hls4NetSource", "Hls4NetTemplate", "Hls4NetLayer", "ProjectReference", "OutputType", "EnableMSTestRunner",
         ];
         foreach (var block in Blocks("xml"))
         {
