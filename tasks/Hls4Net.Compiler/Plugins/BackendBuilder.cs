@@ -137,16 +137,16 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         }
     }
 
-    /// <summary>An item that says Extends makes its plugin part of the conversion: it then adds to one of the backends that it names.</summary>
+    /// <summary>An item that names a backend in Extends makes its plugin part of the conversion: it then adds to that backend, or to one of its parents.</summary>
     private void RequireAdditions(List<string> family)
     {
-        foreach (var plugin in _used.Where(plugin => family.Exists(plugin.Reference.Adds)))
+        foreach (var plugin in _used.Where(plugin => family.Exists(plugin.Reference.Names)))
         {
             var extended = plugin.Load().Extensions.Select(extension => extension.Backend).ToArray();
             if (!extended.Any(name => name == "*" || family.Contains(name, StringComparer.OrdinalIgnoreCase)))
             {
                 throw NotRegistered(
-                    plugin.Reference, $"an addition to backend '{family.Find(plugin.Reference.Adds)}'", extended, "Extends of the Hls4NetPlugin item and the names in ExtendBackend must agree.");
+                    plugin.Reference, $"an addition to backend '{family.Find(plugin.Reference.Names)}'", extended, "Extends of the Hls4NetPlugin item and the names in ExtendBackend must agree.");
             }
         }
     }

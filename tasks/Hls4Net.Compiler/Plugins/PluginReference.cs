@@ -49,6 +49,9 @@ public sealed record PluginReference(string Backend, string AssemblyPath, string
     internal bool Adds(string backend) =>
         Split(Extends).Any(extended => extended == "*" || extended.Equals(backend, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether it says that it adds to a backend by name, not to whatever there is.</summary>
+    internal bool Names(string backend) => Split(Extends).Contains(backend, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The extensions that it says it imports and that a model file has.</summary>
     internal IEnumerable<string> FormatsOf(string modelPath) =>
         Split(Formats).Where(format => modelPath.EndsWith(format, StringComparison.OrdinalIgnoreCase));

@@ -60,6 +60,7 @@ public sealed class MistakeTests
         var addition = PluginSource.Plugin(
             folder, "Addition", "public static class A { public static void Register(IPluginRegistry r) => r.ExtendBackend(\"Other\", _ => { }); }", "A") with { Extends = "Mine" };
         Told(Problem(new BackendCatalog([backend, addition])), "HLSN4008", "A.Package", "an addition to backend 'Mine'", "only 'Other'", "Extends");
+        Assert.IsEmpty(new BackendCatalog([backend, addition with { Extends = "*" }]).Create("Mine").Warnings);
     }
 
     [TestMethod]
