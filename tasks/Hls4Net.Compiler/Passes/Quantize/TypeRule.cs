@@ -1,4 +1,5 @@
 using Hls4Net.Emulation;
+using Hls4Net.Serialization;
 
 namespace Hls4Net.Compiler.Passes;
 
@@ -18,7 +19,8 @@ internal static class TypeRule
             throw new LayerFailedException(layer, nameof(Layer.InferPrecision), e);
         }
 
-        if (!precision.Diagnostics.HasErrors && GraphVerifier.VerifyTypes(layer) is [_, ..] problems)
+        // What built-in layers make is checked once, when all of them are done: widths are tried many times.
+        if (!precision.Diagnostics.HasErrors && !GraphFile.LayerClasses.Contains(layer.ClassName) && GraphVerifier.VerifyTypes(layer) is [_, ..] problems)
         {
             throw new LayerFailedException(layer, nameof(Layer.InferPrecision), new PluginFaultException(string.Join(" ", problems.Take(3))));
         }
