@@ -14,7 +14,7 @@ internal static class ModelFiles
     {
         var conversion = Pipeline.Convert(request, new BackendCatalog(Plugin.Register, AppContext.BaseDirectory));
         Assert.IsTrue(conversion.Succeeded, string.Join("\n", conversion.Diagnostics));
-        Assert.IsEmpty(Reports.Schemas.Report.Validate(conversion.Output.Files[Compiler.Report.ReportFile.Name]), "the report and its schema");
+        Assert.AreEqual("", string.Join('\n', Reports.Schemas.Report.Validate(conversion.Output.Files[Compiler.Report.ReportFile.Name])), "the report and its schema");
         return conversion;
     }
 

@@ -13,7 +13,7 @@ public sealed class ToolReportTests
     private const string Conversion = """
         {"schema":1,"model":"net","backend":"Vitis","ioType":"io_parallel","inputLayout":"AsModel","outputLayout":"AsModel","inputs":["x"],"outputs":["y"],
          "accuracy":{"samples":"seeded","count":1,"saturatedInputs":0},
-         "layers":[{"name":"x","class":"Input","nodes":["x"],"inputs":[],"outputs":[],"weights":{},"types":{}},{"name":"fc1","class":"Dense","nodes":["fc1"],"inputs":["x"],"outputs":[],"weights":{},"types":{}}],
+         "layers":[{"name":"x","class":"Input","nodes":["x"],"inputs":[],"outputs":[],"weights":{},"types":{},"reasons":{}},{"name":"fc1","class":"Dense","nodes":["fc1"],"inputs":["x"],"outputs":[],"weights":{},"types":{},"reasons":{}}],
          "estimate":{"schedule":"pipeline","multiplierBlock":"DSP48E2","multipliers":0,"adders":0,"dsp":0,"bram18":0,"latency":1,"interval":1,"part":null,"missing":{},"layers":[],"frontier":[]},
          "passes":[],"diagnostics":[],"tool":null,"missing":{}}
         """;
