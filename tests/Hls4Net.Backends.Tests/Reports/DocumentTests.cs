@@ -20,7 +20,7 @@ public sealed partial class DocumentTests
         using var report = JsonDocument.Parse(ModelFiles.Convert(Pages.Digits() with { Precision = "fixed(16,6)" }).Output.Files[ReportFile.Name]);
         var layer = report.RootElement.GetProperty("layers").EnumerateArray().Single(layer => layer.GetProperty("name").GetString() == "dense1");
         var written = JsonSerializer.Serialize(layer, s_indented);
-        var shown = Block("json", written);
+        var shown = Block("```json", written);
         Assert.AreEqual(Number().Replace(written, "#"), Number().Replace(shown, "#"));
 
         // The float reference may sum in another order on another machine.
@@ -35,7 +35,7 @@ public sealed partial class DocumentTests
     {
         var project = Repository.File("tests", "Hls4Net.Backends.Tests", "Reports", "vitis_project", "project");
         var table = ToolReports.ToTable(ToolReports.Read(BuiltIns.Catalog, "Vitis", project, new DiagnosticBag())!);
-        Assert.AreEqual(table, Block("text", table));
+        Assert.AreEqual(table, Block("synthesised:\n\n```", table));
     }
 
     [TestMethod]
@@ -68,12 +68,12 @@ public sealed partial class DocumentTests
         }
     }
 
-    /// <summary>The block of a language; with HLS4NET_UPDATE_GOLDEN=1 it is rewritten first.</summary>
-    private static string Block(string language, string expected)
+    /// <summary>The block after an opening; with HLS4NET_UPDATE_GOLDEN=1 it is rewritten first.</summary>
+    private static string Block(string opening, string expected)
     {
         lock (s_writing)
         {
-            var block = new Regex($"(?<=```{language}\n).*?(?=\n```)", RegexOptions.Singleline);
+            var block = new Regex($"(?<={opening}\n).*?(?=\n```)", RegexOptions.Singleline);
             if (Environment.GetEnvironmentVariable("HLS4NET_UPDATE_GOLDEN") == "1")
             {
                 File.WriteAllText(s_path, block.Replace(File.ReadAllText(s_path), expected.Replace("$", "$$", StringComparison.Ordinal), 1));

@@ -32,8 +32,8 @@ public sealed class DocumentedPluginTests
     public void The_further_items_of_a_plugin_and_of_a_consumer_are_understood()
     {
         using var folder = new Consumer("items", otherSources: true).WithModel();
-        folder.Write("plugin/CustomAsic.csproj", OfThisRun(Block("xml", 0)).Replace("</Project>", Block("xml", 2) + "</Project>", StringComparison.Ordinal));
-        CollectionAssert.IsSubsetOf(Items(Snippet.On("docs/templates.md", "xml")[0]), Items(Block("xml", 2)), "docs/templates.md shows other items");
+        folder.Write("plugin/CustomAsic.csproj", OfThisRun(Block("xml", 0)).Replace("</Project>", Holding("<Hls4NetTextTemplate") + "</Project>", StringComparison.Ordinal));
+        CollectionAssert.IsSubsetOf(Items(Snippet.On("docs/templates.md", "xml")[0]), Items(Holding("<Hls4NetTextTemplate")), "docs/templates.md shows other items");
         folder.Write("plugin/Plugin.cs", Block("csharp", 0));
         folder.Write("plugin/kernels/a.h", "");
         folder.Write("plugin/templates/top.tt", "<#@ include file=\"b.ttinclude\" #>");
@@ -46,7 +46,7 @@ public sealed class DocumentedPluginTests
         folder.WithSdk("""<Hls4NetModel Include="net.onnx" />""");
         folder.Write("app.csproj", File.ReadAllText(folder["app.csproj"])
             .Replace("<PropertyGroup>", "<PropertyGroup><EnableDefaultItems>false</EnableDefaultItems>", StringComparison.Ordinal)
-            .Replace("</Project>", Block("xml", 4) + "</Project>", StringComparison.Ordinal));
+            .Replace("</Project>", Holding("<Hls4NetSource") + "</Project>", StringComparison.Ordinal));
         folder.Write("my/nnet_dense.h", File.ReadAllText(Repository.File("templates", "hls", "layers", "nnet_dense.h")) + "// mine\n");
         folder.Write("my/dense.txt", "// {{n_in}}\n");
         var build = folder.Build("app.csproj");
@@ -87,4 +87,6 @@ public sealed class DocumentedPluginTests
     private static string OfThisRun(string project) => project.Replace("0.1.0\"", Packages.Version + "\"", StringComparison.Ordinal);
 
     private static string Block(string language, int index) => Snippet.On("docs/plugins.md", language)[index];
+
+    private static string Holding(string item) => Snippet.On("docs/plugins.md", "xml").First(block => block.Contains(item, StringComparison.Ordinal));
 }
