@@ -33,6 +33,7 @@ public static class Pipeline
         // What is asked: all problems of these three in one build.
         var request = result.Request;
         var target = stages.Run("opening the backend", bag => Target.Open(request, backends, bag));
+        stages.TakePart(target?.Offer.Plugins ?? []);
         var settings = stages.Run("reading the settings", bag => RequestReader.Read(request, target, bag));
         var source = stages.Run("importing the model", bag => SourceModel.Read(request, target?.Offer, bag));
         stages.ThrowIfErrors();

@@ -65,6 +65,9 @@ internal sealed class Stages
         ThrowIfErrors();
     }
 
+    /// <summary>Says which plugins take part, for failures that none of them threw itself.</summary>
+    public void TakePart(IReadOnlyList<PluginReference> plugins) => _blame.Participants = plugins;
+
     /// <summary>Ends the conversion where errors were found.</summary>
     public void ThrowIfErrors() => _diagnostics.ThrowIfErrors();
 }

@@ -253,7 +253,9 @@ public sealed class OnnxImporter
         }
 
         var import = node.Declaration.Import
-            ?? throw node.Unsupported("it is understood only where its inputs are constants; here one depends on the model's inputs");
+            ?? throw node.Unsupported(node.Declaration.Fold is null
+                ? "its declaration has neither Import nor Fold, which would say what becomes of it"
+                : "it is understood only where its inputs are constants; here one depends on the model's inputs");
 
         // Asked for here so that every operator says it in the same words.
         for (var i = 0; i < inputs.Count && i < declared.Count; i++)

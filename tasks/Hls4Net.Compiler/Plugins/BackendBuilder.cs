@@ -1,4 +1,6 @@
+using System.Reflection;
 using Hls4Net.Import;
+using Hls4Net.Serialization;
 
 namespace Hls4Net.Compiler.Plugins;
 
@@ -11,6 +13,9 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
 {
     private readonly List<OfferedPlugin> _used = [];
     private readonly List<Diagnostic> _warnings = [];
+
+    // Every class of layers that was named, and by whom first.
+    private readonly Dictionary<string, (PluginReference Plugin, string Where, Assembly Code)> _classes = new(StringComparer.Ordinal);
 
     /// <summary>The backend of that name for that model file.</summary>
     public BackendOffer Build(string name, string modelPath)
@@ -35,7 +40,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
         for (var i = family.Count - 1; i >= 0; i--)
         {
             var (plugin, member, backend) = family[i];
-            Check(plugin, backend, $"the constructor of backend '{backend.Name}'");
+            Check(plugin, backend, $"the constructor of backend '{backend.Name}'", backend.GetType().Assembly);
             Extend(backend, member, isAsked: i == 0);
             if (i + 1 < family.Count)
             {
@@ -51,6 +56,7 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             writer = own ?? writer;
         }
 
+        RequireClasses(family[0].Backend);
         RequireAdditions(family.ConvertAll(member => member.Name));
         var (importer, importerPlugin) = FindImporter(modelPath);
         return new BackendOffer(
@@ -123,17 +129,35 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
                         extend(backend);
                         return "";
                     });
-                    Check(plugin, backend, $"its addition to backend '{backend.Name}'");
+                    Check(plugin, backend, $"its addition to backend '{backend.Name}'", extend.Method.Module.Assembly);
                 }
             }
         }
     }
 
-    private static void Check(OfferedPlugin plugin, Backend backend, string where)
+    private void Check(OfferedPlugin plugin, Backend backend, string where, Assembly code)
     {
         if (BackendCheck.Problem(backend) is { } problem)
         {
             throw PluginFailure.Of(plugin.Reference, where, problem);
+        }
+
+        foreach (var name in BackendCheck.Classes(backend))
+        {
+            _classes.TryAdd(name, (plugin.Reference, where, code));
+        }
+    }
+
+    /// <summary>Only when all is registered: one plugin may say how another's layers are written.</summary>
+    private void RequireClasses(Backend backend)
+    {
+        string[] known = [.. GraphFile.LayerClasses, .. backend.Layers.Keys];
+        foreach (var (name, (plugin, where, code)) in _classes)
+        {
+            if (BackendCheck.ClassProblem(name, known, code) is { } problem)
+            {
+                throw PluginFailure.Of(plugin, where, problem);
+            }
         }
     }
 

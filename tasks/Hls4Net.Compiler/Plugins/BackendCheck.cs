@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Hls4Net.Compiler.Plugins;
 
 /// <summary>What can be seen to be wrong with a backend as soon as the plugin that changed it has returned.</summary>
@@ -11,6 +13,32 @@ internal static class BackendCheck
 
     /// <summary>The first thing that is wrong, a whole sentence; null: nothing.</summary>
     public static string? Problem(Backend backend) => Templates(backend) ?? Options(backend) ?? Layers(backend) ?? Support(backend);
+
+    /// <summary>The classes of layers that it names: of its templates, layer options and declarations.</summary>
+    public static IEnumerable<string> Classes(Backend backend) =>
+        [.. backend.ConfigTemplates.Keys, .. backend.CallTemplates.Keys, .. backend.LayerOptions.SelectMany(added => added.LayerClasses), .. backend.Support.Select(support => support.LayerClass)];
+
+    /// <summary>
+    /// What is wrong with a class of layers that a plugin names, a whole sentence; null: nothing. One that nobody has may be that of a
+    /// plugin which takes no part now; one that is nearly a known one is a slip, unless the plugin's own code has such a class.
+    /// </summary>
+    public static string? ClassProblem(string name, IReadOnlyCollection<string> known, Assembly code)
+    {
+        var nearest = known.Contains(name, StringComparer.Ordinal) ? "" : Suggestion.For(name, known);
+        return nearest.Length == 0 || TypesOf(code).Any(type => type.Name == name) ? null : $"There is no class of layers '{name}'.{nearest}";
+    }
+
+    private static IEnumerable<Type> TypesOf(Assembly code)
+    {
+        try
+        {
+            return code.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            return e.Types.OfType<Type>();
+        }
+    }
 
     private static string? Templates(Backend backend)
     {

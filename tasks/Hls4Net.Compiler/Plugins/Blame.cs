@@ -6,6 +6,9 @@ namespace Hls4Net.Compiler.Plugins;
 /// <summary>Whose failure an unexpected exception is: a plugin's, where its code threw it or called what threw it; else ours.</summary>
 internal sealed class Blame(BackendCatalog backends)
 {
+    /// <summary>The plugins that take part, the asked backend's first; none until they are known.</summary>
+    public IReadOnlyList<PluginReference> Participants { get; set; } = [];
+
     /// <summary>The failure as a coded problem: HLSN4007 for a plugin's, HLSN9001 for ours.</summary>
     /// <param name="stage">What was being done.</param>
     /// <param name="exception">What was thrown.</param>
@@ -24,16 +27,20 @@ internal sealed class Blame(BackendCatalog backends)
             return null;
         }
 
-        return PluginFailure.Cause(exception) switch
+        (where, node, var thrown) = PluginFailure.Cause(exception) switch
         {
-            LayerFailedException { Layer: { } layer, InnerException: { } inner } failure =>
-                PluginFailure.Of(plugin, $"{layer.ClassName}.{failure.Step} at {layer}", layer.Name, inner),
+            LayerFailedException { Layer: { } layer, InnerException: { } inner } failure => ($"{layer.ClassName}.{failure.Step} at {layer}", layer.Name, inner),
             NodeFailedException { InnerException: LayerFailedException { Layer: { } layer, InnerException: { } inner } failed } failure =>
-                PluginFailure.Of(plugin, $"{layer.ClassName}.{failed.Step} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
-            NodeFailedException { InnerException: { } inner } failure =>
-                PluginFailure.Of(plugin, $"{where} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
-            var cause => PluginFailure.Of(plugin, where, node, cause),
+                ($"{layer.ClassName}.{failed.Step} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
+            NodeFailedException { InnerException: { } inner } failure => ($"{where} at {failure.Operator} '{failure.Node}'", failure.Node, inner),
+            var cause => (where, node, cause),
         };
+
+        // The built-in backends work on graphs and configurations that no plugin has touched: where one has, it left something that they cannot use.
+        var strangers = Participants.Where(participant => !participant.IsBuiltIn).Select(participant => participant.Described).ToArray();
+        return plugin.IsBuiltIn && strangers.Length > 0
+            ? PluginFailure.Of(string.Join(" and ", strangers), $"{where}, by what it hands to {plugin.Origin}", node, thrown)
+            : PluginFailure.Of(plugin, where, node, thrown);
     }
 
     private static Layer? LayerOf(Exception? exception) =>

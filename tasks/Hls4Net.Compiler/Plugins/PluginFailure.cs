@@ -14,7 +14,15 @@ internal static class PluginFailure
     /// <param name="node">The node it was at; null for none.</param>
     /// <param name="exception">What it threw.</param>
     public static DiagnosticException Of(PluginReference plugin, string where, string? node, Exception exception) =>
-        new(PluginDiagnostics.PluginFailed, node, plugin.Described, where, Text(Cause(exception)));
+        Of(plugin.Described, where, node, exception);
+
+    /// <summary>As for one plugin, for several.</summary>
+    /// <param name="plugins">Whose code it is, as text.</param>
+    /// <param name="where">What was asked of them.</param>
+    /// <param name="node">The node it was at; null for none.</param>
+    /// <param name="exception">What was thrown.</param>
+    public static DiagnosticException Of(string plugins, string where, string? node, Exception exception) =>
+        new(PluginDiagnostics.PluginFailed, node, plugins, where, Text(Cause(exception)));
 
     /// <summary>A fault that nothing threw.</summary>
     /// <param name="plugin">Whose code it is.</param>

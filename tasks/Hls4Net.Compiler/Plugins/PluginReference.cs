@@ -42,6 +42,9 @@ public sealed record PluginReference(string Backend, string AssemblyPath, string
     /// <summary>Whether it is only known by loading which backends it offers or adds to.</summary>
     internal bool IsUnnamed => Backend.Length == 0;
 
+    /// <summary>Whether it comes with the SDK itself.</summary>
+    internal bool IsBuiltIn => Package == "Hls4Net.Sdk";
+
     /// <summary>Whether it is an addition to others, which need not offer a backend of its name.</summary>
     internal bool IsAddition => Extends.Length > 0 || Formats.Length > 0;
 

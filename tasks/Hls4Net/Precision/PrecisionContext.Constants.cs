@@ -14,9 +14,16 @@ public sealed partial class PrecisionContext
     /// <param name="role">Role of its type; usually the weight's name.</param>
     /// <param name="spareBits">Bits that <c>auto(W)</c> may spend beyond W.</param>
     /// <param name="fractionLimit">Most fraction bits worth having, e.g. those of the sum it is added to.</param>
+    /// <exception cref="ArgumentException">The layer is a <see cref="CustomLayer"/>, and its roles do not have this one.</exception>
     public void FitWeights(Layer layer, WeightTensor weight, string role, int spareBits = 0, int fractionLimit = int.MaxValue)
     {
+        ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(weight);
+        if (layer is CustomLayer custom && !custom.Roles.Contains(role, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"'{role}' is not among the Roles of {layer}, so users could not set its type.{Suggestion.For(role, custom.Roles)}", nameof(role));
+        }
+
         weight.Quantize(weight.IsQuantized && layer.Settings.For(role).IsAuto
             ? TypeFit.OfConstants(weight.Values, WidestConstant)
             : FitConstants(layer, role, weight.Values, spareBits, fractionLimit));

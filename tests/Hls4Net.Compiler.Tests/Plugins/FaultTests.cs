@@ -75,6 +75,7 @@ public sealed class FaultTests
     [DataRow("nan", "Faulty.EvaluateReference at Faulty 'twist'", "NaN")]
     [DataRow("null shapes", "Faulty.OutputShapes at Faulty 'twist'", "returns no shape")]
     [DataRow("no shapes", "Faulty.OutputShapes at Faulty 'twist'", "returns no shape")]
+    [DataRow("role", "Faulty.InferPrecision at Faulty 'twist'", "'gains' is not among the Roles", "Did you mean 'gain'?")]
     [DataRow("weight", "Faulty.InferPrecision at Faulty 'twist'", "Weight 'gain' of Faulty 'twist' has no type", "FitWeights")]
     public void A_layer_s_fault_is_told_at_the_layer(string fault, params string[] parts)
     {
@@ -259,7 +260,7 @@ public sealed class FaultTests
         {
             if (_fault != "weight")
             {
-                context.FitWeights(this, _gain.Tensor, "gain");
+                context.FitWeights(this, _gain.Tensor, _fault == "role" ? "gains" : "gain");
             }
 
             if (_fault != "no types")

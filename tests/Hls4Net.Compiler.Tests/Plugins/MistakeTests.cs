@@ -22,6 +22,27 @@ public sealed class MistakeTests
     }
 
     [TestMethod]
+    [DataRow("Mine", "Mine.Package 1.0.0", "Hls4Net.Sdk 1.0.0")]
+    [DataRow("Base", "Hls4Net.Sdk 1.0.0", "writing the project")]
+    public void A_built_in_writer_that_stumbles_for_an_heir_does_not_take_the_blame(string backend, string blamed, string after)
+    {
+        using var folder = new TemporaryFolder();
+        var builtIn = PluginSource.Plugin(
+            folder, "Base",
+            """
+            public static class B { public static void Register(IPluginRegistry r) { r.RegisterBackend("Base", () => new PlainBackend("Base")); r.RegisterWriter("Base", () => new Sick()); } }
+            public sealed class Sick : Writer { protected override void WriteProjectCpp(HlsProject project) => throw new KeyNotFoundException("accum"); }
+
+            """ + PluginSource.PlainBackend, "B") with { Package = "Hls4Net.Sdk" };
+        var heir = PluginSource.Plugin(
+            folder, "Mine", "public static class Mine { public static void Register(IPluginRegistry r) => r.RegisterBackend(\"Mine\", () => new PlainBackend(\"Mine\", \"Base\")); }" + PluginSource.PlainBackend, "Mine");
+        using var converting = new Converting();
+        var problem = Pipeline.Convert(converting.Request with { Backend = backend }, new BackendCatalog([builtIn, heir])).Diagnostics.Single();
+        Told(problem, "HLSN4007", after, "KeyNotFoundException: accum", "Sick.WriteProjectCpp");
+        Assert.StartsWith($"package {blamed}", problem.Message);
+    }
+
+    [TestMethod]
     [DataRow("Precision", "metadata that every model has")]
     [DataRow("fullpath", "metadata that every model has")]
     [DataRow("my count", "cannot be the name of metadata")]
@@ -40,6 +61,23 @@ public sealed class MistakeTests
     [TestMethod]
     public void A_style_that_does_not_exist_is_refused_in_a_declaration() => Told(
         Problem(backend => backend.DeclareSupport(new LayerSupport("Dense", "io_paralel", []))), "HLSN4007", "'io_paralel'", "Did you mean 'io_parallel'?");
+
+    [TestMethod]
+    public void A_class_of_layers_that_is_nearly_another_is_refused_unless_it_is_the_plugin_s_own()
+    {
+        Told(Problem(backend => backend.RegisterTemplate(Template("Dens"))), "HLSN4007", "no class of layers 'Dens'", "Did you mean 'Dense'?");
+        Told(Problem(backend => backend.DeclareLayerOption(BackendOption.Integer("Lanes", 1, "Help."), "relu")), "HLSN4007", "'relu'", "Did you mean 'Relu'?");
+        Told(Problem(backend => backend.DeclareSupport(new LayerSupport("Softmx", "io_stream", []))), "HLSN4007", "'Softmx'", "Did you mean 'Softmax'?");
+        Assert.IsNotNull(Catalog(backend => backend.RegisterTemplate(Template(nameof(Densely)))).Create("Mine"));
+        Assert.IsNotNull(Catalog(backend => backend.RegisterTemplate(Template("OfAnotherPlugin"))).Create("Mine"));
+
+        static LayerConfigTemplate Template(string name)
+        {
+            var template = new LayerConfigTemplate(name);
+            template.SetTemplate("struct {{name}} {};");
+            return template;
+        }
+    }
 
     [TestMethod]
     public void Layer_classes_that_differ_by_case_alone_are_refused()
@@ -126,6 +164,17 @@ public sealed class MistakeTests
     }
 
     [TestMethod]
+    public void An_operator_without_import_is_told_as_that()
+    {
+        using var folder = new TemporaryFolder();
+        new OnnxBuilder().Opset("acme", 1).Input("x", "N,4").Output("y", "N,4").DomainNode("acme", "mute", "Mute", ["x"], ["y"]).Save(folder.File("model.onnx"));
+        var catalog = Catalog(backend => backend.RegisterOperator(new OnnxOperator("Mute", 1) { Domain = "acme", Inputs = [new OnnxInput("X")] }));
+        var problem = Pipeline.Convert(new ConversionRequest { ModelPath = folder.File("model.onnx"), ProjectName = "model", Backend = "Mine" }, catalog).Diagnostics.Single();
+        Assert.Contains("neither Import nor Fold", problem.Message);
+        Assert.AreEqual("mute", problem.Node);
+    }
+
+    [TestMethod]
     [DataRow("AccumPrecision", "fixed(9,3)", 1)]
     [DataRow("ResultPrecision", "fixed(9,3)", 0)]
     public void A_type_that_a_layer_does_not_ask_for_is_told_to_have_no_effect(string key, string type, int warnings)
@@ -173,6 +222,9 @@ public sealed class MistakeTests
         backend.RegisterLayer("Blend", name => new Operators.Relu(name));
         CollectionAssert.AreEqual(new[] { "Blend: not declared, tried with its templates", "Dense: io_parallel" }, SupportTable.Lines(backend, ["io_parallel"]).ToArray());
     }
+
+    /// <summary>A name near that of a built-in class.</summary>
+    private abstract class Densely(string name) : CustomLayer(name);
 
     private sealed class Wilful(string name) : CustomLayer(name)
     {
