@@ -12,7 +12,7 @@ public sealed class Hls4NetSearchBackends : Hls4NetTask
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>An item a package: metadata Version, Description, Feed, Tags, Command.</summary>
+    /// <summary>An item a package: metadata Version, Description, Feed, Tags, Backends, Command.</summary>
     [Output]
     public ITaskItem[] Found { get; private set; } = [];
 
@@ -30,12 +30,13 @@ public sealed class Hls4NetSearchBackends : Hls4NetTask
 
     private TaskItem Describe(BackendPackage package)
     {
-        Log.LogMessage(MessageImportance.High, "{0}", $"{package.Id} {package.Version} ({package.Feed}): {package.Description}\n    {package.AddCommand}");
+        Log.LogMessage(MessageImportance.High, "{0}", $"{package.Id} {package.Version} ({package.Feed}){package.With}: {package.Description}\n    {package.AddCommand}");
         var item = new TaskItem(package.Id);
         item.SetMetadata("Version", package.Version);
         item.SetMetadata("Description", package.Description);
         item.SetMetadata("Feed", package.Feed);
         item.SetMetadata("Tags", string.Join(';', package.Tags));
+        item.SetMetadata("Backends", string.Join(';', package.Names));
         item.SetMetadata("Command", package.AddCommand);
         return item;
     }

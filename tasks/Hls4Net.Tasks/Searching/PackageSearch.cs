@@ -3,6 +3,7 @@ using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
+using NuGet.Versioning;
 
 namespace Hls4Net.Tasks.Searching;
 
@@ -16,16 +17,20 @@ internal sealed class PackageSearch(string projectDirectory)
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks every feed at once.</summary>
-    /// <returns>What was found, and a warning for each feed that did not answer.</returns>
-    public (ConcurrentBag<BackendPackage> Packages, IReadOnlyList<Diagnostic> Warnings) Run(CancellationToken cancellation)
+    /// <returns>What was found, newer versions first, and a warning for each feed that did not answer.</returns>
+    public (IReadOnlyList<BackendPackage> Packages, IReadOnlyList<Diagnostic> Warnings) Run(CancellationToken cancellation)
     {
-        var found = new ConcurrentBag<BackendPackage>();
+        var found = new ConcurrentBag<(NuGetVersion Version, BackendPackage Package)>();
         var feeds = new PackageSourceProvider(Settings.LoadDefaultSettings(projectDirectory)).LoadPackageSources().Where(feed => feed.IsEnabled).ToArray();
         var problems = Task.WhenAll(feeds.Select(feed => Ask(feed, found, cancellation))).GetAwaiter().GetResult();
-        return (found, [.. problems.OfType<Diagnostic>()]);
+        return (Newest(found), [.. problems.OfType<Diagnostic>()]);
     }
 
-    private static async Task<Diagnostic?> Ask(PackageSource feed, ConcurrentBag<BackendPackage> found, CancellationToken cancellation)
+    // A folder answers with every version it has; two feeds may have different ones.
+    private static IReadOnlyList<BackendPackage> Newest(IEnumerable<(NuGetVersion Version, BackendPackage Package)> found) =>
+        [.. found.OrderByDescending(entry => entry.Version).ThenBy(entry => entry.Package.Feed, StringComparer.Ordinal).Select(entry => entry.Package)];
+
+    private static async Task<Diagnostic?> Ask(PackageSource feed, ConcurrentBag<(NuGetVersion Version, BackendPackage Package)> found, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
@@ -50,7 +55,7 @@ internal sealed class PackageSearch(string projectDirectory)
         Diagnostic Unreachable(string why) => Diagnostic.Create(SearchDiagnostics.FeedUnreachable, null, feed.Name, feed.Source, why);
     }
 
-    private static async Task Search(PackageSource feed, ConcurrentBag<BackendPackage> found, CancellationToken cancellation)
+    private static async Task Search(PackageSource feed, ConcurrentBag<(NuGetVersion Version, BackendPackage Package)> found, CancellationToken cancellation)
     {
         var repository = Repository.Factory.GetCoreV3(feed);
         var resource = await repository.GetResourceAsync<PackageSearchResource>(cancellation).ConfigureAwait(false);
@@ -76,7 +81,7 @@ internal sealed class PackageSearch(string projectDirectory)
             if (tags.Contains(BackendPackage.Tag, StringComparer.OrdinalIgnoreCase))
             {
                 var (version, description) = (package.Identity.Version, (package.Description ?? "").ReplaceLineEndings(" "));
-                found.Add(new BackendPackage(package.Identity.Id, version.ToNormalizedString(), version.IsPrerelease, description, tags, feed.Name));
+                found.Add((version, new BackendPackage(package.Identity.Id, version.ToNormalizedString(), version.IsPrerelease, description, tags, feed.Name)));
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class SearchTests
         consumer.WithSdk("""<Hls4NetModel Include="net.onnx" Backend="Vitiss" />""");
         text = consumer.BuildFails("--no-restore", "-p:Hls4NetSearchBackends=true").Texts("HLSN4001").Single();
         Assert.Contains("Did you mean 'Vitis'?", text);
-        Assert.Contains("Packages with other backends: CustomAsic", text);
+        Assert.Contains($"Packages with other backends: CustomAsic {PluginFeed.Version} with ASIC: dotnet add package CustomAsic", text);
     }
 
     private static void ExpectPluginsOfTheFolder(JsonElement[] packages)
@@ -61,6 +61,7 @@ public sealed class SearchTests
         CollectionAssert.AreEqual(new[] { "CustomAsic", "Other" }, packages.Select(package => Text(package, "Identity")).ToArray());
         Assert.AreEqual(PluginFeed.Version, Text(packages[0], "Version"));
         Assert.AreEqual($"dotnet add package CustomAsic --version {PluginFeed.Version}", Text(packages[0], "Command"));
+        Assert.AreEqual("ASIC", Text(packages[0], "Backends"));
         Assert.Contains("ASIC", Text(packages[0], "Tags").Split(';'));
     }
 
