@@ -47,6 +47,9 @@ public static class SdkDiagnostics
     /// <summary>A target framework that package Hls4Net does not support; raised by the targets.</summary>
     public static readonly DiagnosticDescriptor OldFramework = new("HLSN1010", Severity.Error, "Target framework too old for the generated class", "");
 
+    /// <summary>A name in a plugin's project that its package could not tell; said by targets.</summary>
+    public static readonly DiagnosticDescriptor PluginNames = new("HLSN4016", Severity.Error, "Name in a plugin project that no package could tell", "");
+
     /// <summary>Library and SDK of different versions; raised by the targets.</summary>
     public static readonly DiagnosticDescriptor LibraryMismatch = new("HLSN1012", Severity.Error, "Hls4Net and Hls4Net.Sdk differ in version", "");
 
