@@ -7,10 +7,6 @@ namespace Hls4Net.Compiler.Report;
 /// <summary>Measures a converted model and writes down what was decided.</summary>
 internal static class ConversionReport
 {
-    // Every sample costs a trace of the whole model twice; enough for a maximum that a user can act on.
-    private const int MostSamples = 256;
-    private const int LeastSamples = 32;
-
     // Mean deviation, as a part of the largest reference value, beyond which a network has stopped to be the one that was trained.
     private const double LossWorthWarning = 0.05;
 
@@ -32,7 +28,7 @@ internal static class ConversionReport
 
     /// <summary>The samples that a conversion is measured on: per model input, one after another.</summary>
     public static float[][] SamplesOf(Conversion conversion) => conversion.Samples is { } samples
-        ? samples.Spread(conversion.Model, SampleBudget.Of(conversion.Model, LeastSamples, MostSamples)) : Seeded(conversion);
+        ? samples.Spread(conversion.Model, SampleBudget.ForErrors(conversion.Model)) : Seeded(conversion);
 
     private static void ReportSaturation(ModelGraph model, AccuracyTable table, DiagnosticBag diagnostics)
     {

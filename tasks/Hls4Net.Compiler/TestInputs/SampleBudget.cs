@@ -11,6 +11,13 @@ internal static class SampleBudget
     // What it costs to make, keep and compare a value, in multiply-adds.
     private const long PerValue = 16;
 
+    // Every sample costs a trace of the whole model twice; enough for a maximum that a user can act on.
+    private const int MostForErrors = 256;
+    private const int LeastForErrors = 32;
+
+    /// <summary>How many samples errors are measured on: by the report, and by the choice of widths, which so finds the report's errors.</summary>
+    public static int ForErrors(ModelGraph model) => Of(model, LeastForErrors, MostForErrors);
+
     /// <summary>As many samples as the budget allows, within limits; at least one.</summary>
     public static int Of(ModelGraph model, int least, int most)
     {

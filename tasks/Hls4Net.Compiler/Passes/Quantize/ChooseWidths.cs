@@ -14,9 +14,6 @@ namespace Hls4Net.Compiler.Passes;
 /// <param name="inputs">Knows the inputs whose types it chose.</param>
 internal sealed class ChooseWidths(Budgets budgets, SampleSet? samples, InferInputTypes inputs) : Pass
 {
-    // As the report measures, so that it finds the same error.
-    private const int MostSamples = 256;
-    private const int LeastSamples = 32;
     private const int WidestBudget = 32;
 
     /// <summary>The pass that types the inputs.</summary>
@@ -33,7 +30,7 @@ internal sealed class ChooseWidths(Budgets budgets, SampleSet? samples, InferInp
             return;
         }
 
-        var trial = new WidthTrial(model, samples!.Spread(model, SampleBudget.Of(model, LeastSamples, MostSamples)));
+        var trial = new WidthTrial(model, samples!.Spread(model, SampleBudget.ForErrors(model)));
         var knobs = WidthKnob.Of(model, inputs.Inferred);
         if (knobs.Count == 0)
         {
