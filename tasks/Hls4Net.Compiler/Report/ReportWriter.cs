@@ -176,7 +176,7 @@ internal static class ReportWriter
     }
 
     /// <summary>A number; null where it is none that JSON has: infinity, or infinity less infinity.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, double number)
+    internal static void WriteNumber(Utf8JsonWriter json, double number)
     {
         if (double.IsFinite(number))
         {

@@ -45,13 +45,7 @@ internal static class WidthWriter
     {
         json.WriteNumber("bits", point.Bits);
         json.WriteNumber("bitsPerValue", point.BitsPerValue);
-        if (double.IsFinite(point.Error))
-        {
-            json.WriteNumber("error", point.Error);
-        }
-        else
-        {
-            json.WriteNull("error");
-        }
+        json.WritePropertyName("error");
+        ReportWriter.WriteNumber(json, point.Error);
     }
 }
