@@ -5,7 +5,8 @@ namespace Hls4Net.Compiler.Plugins;
 /// <summary>What can be seen to be wrong with a backend as soon as the plugin that changed it has returned.</summary>
 internal static class BackendCheck
 {
-    private static readonly string[] s_ioTypes = ["io_parallel", "io_stream"];
+    /// <summary>The interface styles that there are.</summary>
+    public static readonly IReadOnlyList<string> IOTypes = ["io_parallel", "io_stream"];
 
     // What an Hls4NetModel item says besides the options of its backend, and what the build itself knows of every item.
     private static readonly string[] s_taken =
@@ -75,6 +76,6 @@ internal static class BackendCheck
             ? $"Layer classes {string.Join(" and ", clash.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))} differ by letter case only." : null;
 
     private static string? Support(Backend backend) =>
-        backend.Support.FirstOrDefault(support => !s_ioTypes.Contains(support.IOType, StringComparer.Ordinal)) is { } unknown
-            ? $"DeclareSupport of '{unknown.LayerClass}' has the interface style '{unknown.IOType}'; there are {string.Join(" and ", s_ioTypes)}.{Suggestion.For(unknown.IOType, s_ioTypes)}" : null;
+        backend.Support.FirstOrDefault(support => !IOTypes.Contains(support.IOType, StringComparer.Ordinal)) is { } unknown
+            ? $"DeclareSupport of '{unknown.LayerClass}' has the interface style '{unknown.IOType}'; there are {string.Join(" and ", IOTypes)}.{Suggestion.For(unknown.IOType, IOTypes)}" : null;
 }

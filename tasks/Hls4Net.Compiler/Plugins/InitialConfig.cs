@@ -3,8 +3,6 @@ namespace Hls4Net.Compiler.Plugins;
 /// <summary>Asks a backend for the start of a configuration and checks its answer: what is wrong there is not the user's.</summary>
 internal static class InitialConfig
 {
-    private static readonly string[] s_ioTypes = ["io_parallel", "io_stream"];
-
     /// <summary>The configuration of the backend that is offered.</summary>
     /// <param name="offer">The backend.</param>
     /// <param name="options">Values of its options.</param>
@@ -55,7 +53,7 @@ internal static class InitialConfig
         }
 
         return config.IOTypes.Count == 0 ? "IOTypes is empty; the first one is that of models that name none."
-            : config.IOTypes.FirstOrDefault(ioType => !s_ioTypes.Contains(ioType, StringComparer.OrdinalIgnoreCase)) is { } unknown
-                ? $"IOTypes has '{unknown}'; there are {string.Join(" and ", s_ioTypes)}.{Suggestion.For(unknown, s_ioTypes)}" : null;
+            : config.IOTypes.FirstOrDefault(ioType => !BackendCheck.IOTypes.Contains(ioType, StringComparer.OrdinalIgnoreCase)) is { } unknown
+                ? $"IOTypes has '{unknown}'; there are {string.Join(" and ", BackendCheck.IOTypes)}.{Suggestion.For(unknown, BackendCheck.IOTypes)}" : null;
     }
 }
