@@ -139,16 +139,20 @@ public sealed class QuantizedModelTests
         Assert.AreEqual(0, status, text);
     }
 
-    private static Conversion Convert(string name, ConversionRequest request)
+    /// <summary>Converts a model with its samples, or with one of them.</summary>
+    internal static Conversion Convert(string name, ConversionRequest request, int? sample = null)
     {
         using var folder = new TemporaryFolder();
-        var samples = NumPyArchive.Write(folder.File("samples.npz"), [.. Tensors(name, "input").Select(t => (t.Name, t.Shape, t.Values))]);
+        var samples = NumPyArchive.Write(folder.File("samples.npz"), [.. Tensors(name, "input").Select(Chosen)]);
         var conversion = Pipeline.Convert(request with { ModelPath = Repository.Shared("models", name, "model.onnx"), TestDataPath = samples }, Backends);
         Assert.IsTrue(conversion.Succeeded, string.Join(Environment.NewLine, conversion.Diagnostics));
         return conversion;
+
+        (string, int[], float[]) Chosen((string Name, int[] Shape, float[] Values) tensor) => sample is { } chosen
+            ? (tensor.Name, [1, .. tensor.Shape.Skip(1)], tensor.Values.Chunk(tensor.Values.Length / tensor.Shape[0]).ElementAt(chosen)) : tensor;
     }
 
-    private static IEnumerable<(string Name, int[] Shape, float[] Values)> Tensors(string model, string role)
+    internal static IEnumerable<(string Name, int[] Shape, float[] Values)> Tensors(string model, string role)
     {
         using var io = JsonDocument.Parse(File.ReadAllBytes(Repository.Shared("models", model, "io.json")));
         foreach (var tensor in io.RootElement.GetProperty("tensors").EnumerateArray().Where(tensor => tensor.GetProperty("role").GetString() == role))
