@@ -11,12 +11,6 @@ public abstract class Hls4NetCollectingTask : Hls4NetTask
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>The project's setting. MSBuild applies NoWarn and WarningsAsErrors to tasks, but not this one.</summary>
-    public bool TreatWarningsAsErrors { get; set; }
-
-    /// <summary>Codes that stay warnings whatever <see cref="TreatWarningsAsErrors"/> says: WarningsNotAsErrors and NoWarn.</summary>
-    public string WarningsNotAsErrors { get; set; } = "";
-
     /// <summary>Every file of the HLS projects, with metadata Model, Backend and RelativePath.</summary>
     [Output]
     public ITaskItem[] Outputs { get; private set; } = [];
@@ -48,10 +42,5 @@ public abstract class Hls4NetCollectingTask : Hls4NetTask
 
     // Apart: who calls it loads the library.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected void RepeatWarnings(IEnumerable<PlannedModel> models) => Report(models.SelectMany(WarningFile.Read).Select(Weighed));
-
-    private Diagnostic Weighed(Diagnostic warning) =>
-        TreatWarningsAsErrors && !WarningsNotAsErrors.Split(';', ',', ' ').Contains(warning.Descriptor.Code, StringComparer.OrdinalIgnoreCase)
-            ? warning with { Descriptor = warning.Descriptor with { Severity = Severity.Error } }
-            : warning;
+    private protected void RepeatWarnings(IEnumerable<PlannedModel> models) => Report(models.SelectMany(WarningFile.Read));
 }

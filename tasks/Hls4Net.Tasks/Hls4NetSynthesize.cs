@@ -29,6 +29,9 @@ public sealed class Hls4NetSynthesize : Hls4NetModelTask
     /// <summary>How many tools may run at once on this machine; empty: as many as the engine has cores for, or with a launcher any number.</summary>
     public string MaxToolJobs { get; set; } = "";
 
+    /// <summary>How many gigabytes of results are kept; 0: any number.</summary>
+    public string CacheLimit { get; set; } = "0";
+
     /// <summary>An item a model: the folder of the project with the tool's results, with metadata Model, Tool, ToolVersion and Steps.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
@@ -51,8 +54,9 @@ public sealed class Hls4NetSynthesize : Hls4NetModelTask
         using var cores = new Cores(BuildEngine as IBuildEngine9, Launcher.Length > 0 ? 1 : models.Count);
         var results = Synthesize(models, settings, Launcher.Length > 0 ? models.Count : cores.Count, cancellation);
         var (catalog, figures) = (Catalog, new List<ITaskItem>());
-        foreach (var (model, result) in models.Zip(results).Where(pair => pair.Second is { Succeeded: true }))
+        foreach (var (model, result) in models.Zip(results).Where(pair => pair.Second is not null))
         {
+            // Of a run that failed too: what came before the failing step is worth its hours.
             SynthesisPointer.Write(model, result!);
             figures.AddRange(ToolFigures.Show(this, model, catalog, result!.Directory, Report));
         }
@@ -116,6 +120,7 @@ public sealed class Hls4NetSynthesize : Hls4NetModelTask
     {
         Places = new ToolPlaces { Environment = TaskEnvironment.GetEnvironmentVariable },
         CacheFolder = Path.TrimEndingDirectorySeparator(FullPath(CacheDirectory)),
+        CacheLimit = Gigabytes(),
         Tool = Tool.Contains('/', StringComparison.Ordinal) || Tool.Contains('\\', StringComparison.Ordinal) ? FullPath(Tool) : Tool,
         Launcher = Launcher,
         Timeout = Minutes(),
@@ -143,6 +148,17 @@ public sealed class Hls4NetSynthesize : Hls4NetModelTask
         }
 
         Refuse("Hls4NetMaxToolJobs", MaxToolJobs, "a positive whole number is wanted");
+        return 0;
+    }
+
+    private long Gigabytes()
+    {
+        if (double.TryParse(CacheLimit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gigabytes) && gigabytes < 1e9)
+        {
+            return (long)(gigabytes * 1e9);
+        }
+
+        Refuse("Hls4NetSynthesisCacheLimit", CacheLimit, "a number of gigabytes is wanted, 0 for any number");
         return 0;
     }
 

@@ -20,6 +20,12 @@ public abstract class Hls4NetTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Logs errors as warnings: a design-time build must not blank the editor's knowledge of the project.</summary>
     public bool DesignTime { get; set; }
 
+    /// <summary>The project's setting. MSBuild applies NoWarn and WarningsAsErrors to tasks, but not this one.</summary>
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <summary>Codes that stay warnings whatever <see cref="TreatWarningsAsErrors"/> says: WarningsNotAsErrors and NoWarn.</summary>
+    public string WarningsNotAsErrors { get; set; } = "";
+
     /// <summary>Stops the work at the next occasion.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -62,9 +68,15 @@ public abstract class Hls4NetTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         foreach (var diagnostic in diagnostics)
         {
-            DiagnosticLog.Write(Log, diagnostic, DesignTime);
+            DiagnosticLog.Write(Log, Weighed(diagnostic), DesignTime);
         }
     }
+
+    private Diagnostic Weighed(Diagnostic problem) =>
+        TreatWarningsAsErrors && problem.Descriptor.Severity == Severity.Warning
+            && !WarningsNotAsErrors.Split(';', ',', ' ').Contains(problem.Descriptor.Code, StringComparer.OrdinalIgnoreCase)
+            ? problem with { Descriptor = problem.Descriptor with { Severity = Severity.Error } }
+            : problem;
 
     /// <summary>Logs what nothing else caught: a file that cannot be used, or a bug.</summary>
     protected void ReportFailure(Exception exception, string? file)

@@ -21,16 +21,26 @@ internal static class ToolFigures
     public static IEnumerable<ITaskItem> Show(Hls4NetTask task, PlannedModel model, BackendCatalog catalog, string folder, Action<PlannedModel, IEnumerable<Diagnostic>> report)
     {
         var diagnostics = new DiagnosticBag();
-        var found = ToolReports.Read(catalog, model.Backend, folder, diagnostics);
-        if (found is { Version: null } && SynthesisRecord.Read(folder) is { Version.Length: > 0 } record)
-        {
-            found = found with { Version = record.Version };
-        }
-
+        var found = Read(model, catalog, folder, diagnostics);
         report(model, diagnostics.Items);
         task.Log.LogMessage(MessageImportance.High, "{0}: {1}", model.ProjectName, found is null ? "no report of a tool" : ToolReports.ToTable(found));
         ReportFile.Record(model.OutputDirectory, found);
         return (found?.Sections ?? []).SelectMany(section => section.Figures.Select(figure => Item(model, found!, section, figure)));
+    }
+
+    private static ToolReport? Read(PlannedModel model, BackendCatalog catalog, string folder, DiagnosticBag diagnostics)
+    {
+        ToolReport? read = null;
+        try
+        {
+            read = ToolReports.Read(catalog, model.Backend, folder, diagnostics);
+        }
+        catch (DiagnosticException e)
+        {
+            e.Diagnostics.ToList().ForEach(diagnostics.Add);
+        }
+
+        return StepOutcomes.Join(read, SynthesisRecord.Read(folder));
     }
 
     private static TaskItem Item(PlannedModel model, ToolReport report, ToolSection section, ToolFigure figure)

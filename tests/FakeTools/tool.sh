@@ -1,7 +1,8 @@
 #!/bin/sh
 # Stands in for vendors' tools in tests: under the name of one of them it takes that tool's arguments and no others, reads the option file
 # that the tool would, prints in its form, and leaves the reports where the tool leaves them.
-# HLS4NET_FAKE="behaviour" or "project=behaviour …" makes it misbehave: fail, zero, licence, part, memory, mismatch, chatty, hang, slow, torn.
+# HLS4NET_FAKE="behaviour", "project=behaviour …" or "step=behaviour …" makes it misbehave: fail, zero, licence, part, memory, mismatch, warn, chatty,
+# hang, slow, torn.
 # HLS4NET_FAKE_VERSION is what it says its version is; HLS4NET_FAKE_LOG, where given, gets a line a run.
 
 name=$(basename "$0")
@@ -46,7 +47,7 @@ behave() {
     behaviour=
     for entry in ${HLS4NET_FAKE:-}; do
         case $entry in
-        "$project"=*) behaviour=${entry#*=} ;;
+        "$project"=* | "$1"=*) behaviour=${entry#*=} ;;
         *=*) ;;
         *) behaviour=$entry ;;
         esac
@@ -64,6 +65,7 @@ behave() {
     part) echo "ERROR: [HLS 200-1023] Part 'xcvu13p-flga2577-2-e' is not installed."; exit 1 ;;
     mismatch) echo "ERROR: [COSIM 212-4] *** C/RTL co-simulation finished: FAIL ***"; exit 1 ;;
     memory) kill -9 $$ ;;
+    warn) echo "WARNING: [HLS 214-167] The program may have out of bound array access (firmware/$project.cpp:$call:5)" ;;
     chatty)
         i=0
         while [ $i -lt 3000 ]; do

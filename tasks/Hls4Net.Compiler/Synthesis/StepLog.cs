@@ -12,7 +12,7 @@ internal sealed class StepLog : IDisposable
     private readonly MessageReader _reader;
     private readonly Queue<string> _last = new();
     private readonly List<ToolMessage> _errors = [];
-    private readonly Dictionary<ToolMessage, (ToolMessage First, int Count)> _warnings = [];
+    private readonly Dictionary<ToolMessage, RepeatedMessage> _warnings = [];
     private readonly HashSet<ToolMessage> _known = [];
 
     /// <summary>Starts the log.</summary>
@@ -30,7 +30,7 @@ internal sealed class StepLog : IDisposable
     public IEnumerable<string> Last => _last;
 
     /// <summary>The warnings, each once with how often it came, the first of them only.</summary>
-    public IEnumerable<(ToolMessage Message, int Count)> Warnings => _warnings.Values.Take(MostWarnings);
+    public IReadOnlyList<RepeatedMessage> Warnings => [.. _warnings.Values.Take(MostWarnings)];
 
     /// <summary>How many further ones there are.</summary>
     public int FurtherWarnings => Math.Max(0, _warnings.Count - MostWarnings);
@@ -57,7 +57,7 @@ internal sealed class StepLog : IDisposable
         {
             // The same thing about every element of an array is one thing.
             var kind = message with { Text = string.Concat(message.Text.Where(c => !char.IsAsciiDigit(c))) };
-            _warnings[kind] = _warnings.TryGetValue(kind, out var known) ? (known.First, known.Count + 1) : (message, 1);
+            _warnings[kind] = _warnings.TryGetValue(kind, out var known) ? known with { Count = known.Count + 1 } : new RepeatedMessage(message, 1);
         }
         else if (_known.Add(message))
         {

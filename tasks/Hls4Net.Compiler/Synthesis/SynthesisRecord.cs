@@ -44,6 +44,14 @@ public sealed record SynthesisRecord(string Project, string Backend, string Flav
                 json.WriteStartArray("errors");
                 step.Errors.ToList().ForEach(json.WriteStringValue);
                 json.WriteEndArray();
+                json.WriteStartArray("warnings");
+                step.Warnings.ToList().ForEach(warning => Write(json, warning));
+                json.WriteEndArray();
+                if (step.FurtherWarnings > 0)
+                {
+                    json.WriteNumber("furtherWarnings", step.FurtherWarnings);
+                }
+
                 json.WriteEndObject();
             }
 
@@ -65,13 +73,33 @@ public sealed record SynthesisRecord(string Project, string Backend, string Flav
                 Text(root, "project"), Text(root, "backend"), Text(root, "tool"), Text(root, "version"),
                 [.. root.GetProperty("steps").EnumerateArray().Select(step => new StepRecord(
                     Text(step, "step"), Text(step, "outcome"), step.TryGetProperty("exitCode", out var code) ? code.GetInt32() : null,
-                    step.TryGetProperty("cause", out var cause) ? cause.GetString()! : "", [.. step.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!)]))]);
+                    step.TryGetProperty("cause", out var cause) ? cause.GetString()! : "", [.. step.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!)])
+                {
+                    Warnings = [.. step.GetProperty("warnings").EnumerateArray().Select(ReadWarning)],
+                    FurtherWarnings = step.TryGetProperty("furtherWarnings", out var further) ? further.GetInt32() : 0,
+                })]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    private static void Write(Utf8JsonWriter json, RepeatedMessage warning)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", warning.Message.Code);
+        json.WriteString("text", warning.Message.Text);
+        json.WriteString("file", warning.Message.File);
+        json.WriteNumber("line", warning.Message.Line);
+        json.WriteNumber("column", warning.Message.Column);
+        json.WriteNumber("count", warning.Count);
+        json.WriteEndObject();
+    }
+
+    private static RepeatedMessage ReadWarning(JsonElement warning) => new(
+        new ToolMessage(false, Text(warning, "text"), Text(warning, "code"), Text(warning, "file"), warning.GetProperty("line").GetInt32(), warning.GetProperty("column").GetInt32()),
+        warning.GetProperty("count").GetInt32());
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }
@@ -82,4 +110,19 @@ public sealed record SynthesisRecord(string Project, string Backend, string Flav
 /// <param name="ExitCode">The tool's exit code; null where there is none.</param>
 /// <param name="Cause">Of a failure, as <see cref="FailureCause.Name"/>; empty otherwise.</param>
 /// <param name="Errors">The tool's errors, else its last lines, where it failed.</param>
-public sealed record StepRecord(string Step, string Outcome, int? ExitCode, string Cause, IReadOnlyList<string> Errors);
+public sealed record StepRecord(string Step, string Outcome, int? ExitCode, string Cause, IReadOnlyList<string> Errors)
+{
+    /// <summary>Outcome of a step that came to its end.</summary>
+    public const string Done = "done";
+
+    /// <summary>The tool's warnings, each once, the first of them only: results from the cache repeat them.</summary>
+    public IReadOnlyList<RepeatedMessage> Warnings { get; init; } = [];
+
+    /// <summary>How many further ones the log holds.</summary>
+    public int FurtherWarnings { get; init; }
+}
+
+/// <summary>A message that a tool gave, once or more often.</summary>
+/// <param name="Message">The message as it came first; its file is relative to the project.</param>
+/// <param name="Count">How often it came.</param>
+public sealed record RepeatedMessage(ToolMessage Message, int Count);

@@ -11,6 +11,9 @@ public sealed record SynthesisSettings
     /// <summary>Where results are kept, absolute.</summary>
     public required string CacheFolder { get; init; }
 
+    /// <summary>How many bytes of results may be kept; 0: any number.</summary>
+    public long CacheLimit { get; init; }
+
     /// <summary>What the user named as the tool: an absolute path, or a name to look up on PATH; empty for nothing.</summary>
     public string Tool { get; init; } = "";
 
@@ -50,5 +53,5 @@ public sealed record SynthesisJob(string Project, string Backend, string Directo
 public sealed record SynthesisResult(string Directory, SynthesisRecord Record, bool IsCached, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>Whether all steps were done.</summary>
-    public bool Succeeded => Record.Steps.All(step => step.Outcome == "done");
+    public bool Succeeded => Record.Steps.All(step => step.Outcome == StepRecord.Done);
 }

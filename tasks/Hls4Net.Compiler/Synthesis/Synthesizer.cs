@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using Hls4Net.Compiler.Output;
@@ -13,6 +14,8 @@ namespace Hls4Net.Compiler.Synthesis;
 /// <param name="backends">The backends on offer.</param>
 public sealed class Synthesizer(SynthesisSettings settings, BackendCatalog backends)
 {
+    private const string LogFolder = "hls4net_logs";
+
     private readonly SynthesisCache _cache = new(settings.CacheFolder);
 
     /// <summary>Takes one project through its steps.</summary>
@@ -26,10 +29,12 @@ public sealed class Synthesizer(SynthesisSettings settings, BackendCatalog backe
             .Where(path => !path.StartsWith("hls4net_", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         var key = SynthesisCache.KeyOf(Describe(job, tool, commands, files));
         using var entry = _cache.Lock(key, cancellation);
-        if (_cache.Has(key) && SynthesisRecord.Read(_cache.Entry(key)) is { } known)
+        if (_cache.Use(key) && SynthesisRecord.Read(_cache.Entry(key)) is { } known)
         {
             settings.Progress($"{job.Project}: {tool} did {SynthesisSteps.ToText(job.Steps)} of this project before");
-            return new SynthesisResult(_cache.Entry(key), known, true, []);
+            var logs = Path.Combine(_cache.Entry(key), LogFolder);
+            return Told(
+                new SynthesisResult(_cache.Entry(key), known, true, []), new ToolDiagnostics(job, tool, offer.Writer, settings, step => Path.Combine(logs, step + ".log")), ReadOnlyDictionary<string, StepLog>.Empty);
         }
 
         using var slot = ToolSlot.Take(settings.MaximumJobs, cancellation);
@@ -39,7 +44,7 @@ public sealed class Synthesizer(SynthesisSettings settings, BackendCatalog backe
         {
             Copy(job.Directory, files, work);
             var record = new SynthesisRecord(job.Project, offer.Backend.Name, tool.Flavour.Name, tool.Version, runner.Run(commands));
-            return Finish(job, tool, key, work, record, new ToolDiagnostics(job, tool, offer.Writer, settings).Of(record, runner.Logs), runner.Logs);
+            return Told(Finish(job, tool, key, work, record, runner.Logs.Keys), new ToolDiagnostics(job, tool, offer.Writer, settings, job.LogOf), runner.Logs);
         }
         finally
         {
@@ -48,17 +53,29 @@ public sealed class Synthesizer(SynthesisSettings settings, BackendCatalog backe
         }
     }
 
-    private SynthesisResult Finish(
-        SynthesisJob job, LocatedTool tool, string key, string work, SynthesisRecord record, IReadOnlyList<Diagnostic> diagnostics, SortedList<string, StepLog> logs)
+    // After the results are safe: finding layers runs a plugin's code.
+    private SynthesisResult Told(SynthesisResult result, ToolDiagnostics diagnostics, IReadOnlyDictionary<string, StepLog> logs)
     {
-        Directory.CreateDirectory(Path.Combine(work, "hls4net_logs"));
-        foreach (var step in logs.Keys)
+        try
         {
-            File.Copy(job.LogOf(step), Path.Combine(work, "hls4net_logs", step + ".log"), overwrite: true);
+            return result with { Diagnostics = diagnostics.Of(result.Record, logs) };
+        }
+        catch (Exception e) when (e is not (DiagnosticException or OperationCanceledException or IOException or UnauthorizedAccessException))
+        {
+            throw new Blame(backends).Explain("reading the tool's messages", e);
+        }
+    }
+
+    private SynthesisResult Finish(SynthesisJob job, LocatedTool tool, string key, string work, SynthesisRecord record, IEnumerable<string> steps)
+    {
+        Directory.CreateDirectory(Path.Combine(work, LogFolder));
+        foreach (var step in steps)
+        {
+            File.Copy(job.LogOf(step), Path.Combine(work, LogFolder, step + ".log"), overwrite: true);
         }
 
         File.WriteAllBytes(Path.Combine(work, SynthesisRecord.FileName), record.ToJson());
-        var result = new SynthesisResult(_cache.Entry(key), record, false, diagnostics);
+        var result = new SynthesisResult(_cache.Entry(key), record, false, []);
         if (!result.Succeeded)
         {
             _cache.Fail(key, work);
@@ -66,6 +83,11 @@ public sealed class Synthesizer(SynthesisSettings settings, BackendCatalog backe
         }
 
         _cache.Complete(key, work);
+        if (_cache.Shrink(settings.CacheLimit) is > 0 and var removed)
+        {
+            settings.Progress($"{removed} results that were unused for longest are gone from the cache, which had grown beyond its limit");
+        }
+
         settings.Progress($"{job.Project}: {tool} has done {SynthesisSteps.ToText(job.Steps)}; results: {result.Directory}");
         return result;
     }

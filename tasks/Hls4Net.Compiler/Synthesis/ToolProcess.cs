@@ -16,11 +16,12 @@ public static class ToolProcess
     /// <param name="cancellation">Ends it.</param>
     /// <param name="onPoll">Called every now and then while it runs, and once at the end.</param>
     /// <param name="onStop">Called before it is ended by force; returns how long it may take to end by itself.</param>
+    /// <param name="isGuarded">Whether <see cref="ToolGuard"/> was put before it.</param>
     /// <returns>Its exit code; null where it ran out of time.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the program is gone.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
     public static int? Run(
-        ProcessStartInfo start, Action<string> onLine, TimeSpan? timeout, CancellationToken cancellation, Action? onPoll = null, Func<TimeSpan>? onStop = null)
+        ProcessStartInfo start, Action<string> onLine, TimeSpan? timeout, CancellationToken cancellation, Action? onPoll = null, Func<TimeSpan>? onStop = null, bool isGuarded = false)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(onLine);
@@ -34,7 +35,11 @@ public static class ToolProcess
         process.OutputDataReceived += (_, e) => Take(e.Data);
         process.ErrorDataReceived += (_, e) => Take(e.Data);
         process.Start();
-        process.StandardInput.Close();
+        if (!isGuarded)
+        {
+            process.StandardInput.Close();
+        }
+
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var clock = Stopwatch.StartNew();
@@ -48,6 +53,11 @@ public static class ToolProcess
         if (!ended)
         {
             Stop(process, onStop?.Invoke() ?? TimeSpan.Zero);
+        }
+
+        if (isGuarded)
+        {
+            ToolGuard.Release(process);
         }
 
         // A daemon that the tool left behind may hold the streams open for ever.

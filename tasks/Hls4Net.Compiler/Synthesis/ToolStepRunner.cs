@@ -23,7 +23,7 @@ internal sealed class ToolStepRunner(SynthesisSettings settings, SynthesisJob jo
             var record = Run(command);
             records.RemoveAll(known => known.Step == record.Step);
             records.Add(record);
-            if (record.Outcome != "done")
+            if (record.Outcome != StepRecord.Done)
             {
                 break;
             }
@@ -47,11 +47,12 @@ internal sealed class ToolStepRunner(SynthesisSettings settings, SynthesisJob jo
         }
 
         var (exit, outcome) = Launch(step, Resolve(command.Program, step), command.Arguments, log);
-        return outcome is null && exit is 0 && log.Errors.Count == 0
-            ? new StepRecord(step, "done", 0, "", [])
+        var record = outcome is null && exit is 0 && log.Errors.Count == 0
+            ? new StepRecord(step, StepRecord.Done, 0, "", [])
             : new StepRecord(
                 step, outcome ?? "failed", exit, outcome is null ? FailureCause.Of(exit ?? -1, log.Last.Concat(log.Errors.Select(error => $"[{error.Code}] {error.Text}"))).Name : "",
                 log.Errors.Count > 0 ? [.. log.Errors.Select(error => error.Text)] : [.. log.Last]);
+        return record with { Warnings = log.Warnings, FurtherWarnings = log.FurtherWarnings };
     }
 
     private (int? ExitCode, string? Outcome) Launch(string step, string program, IReadOnlyList<string> arguments, StepLog log)
@@ -64,7 +65,7 @@ internal sealed class ToolStepRunner(SynthesisSettings settings, SynthesisJob jo
         {
             start.FileName = program;
             arguments.ToList().ForEach(start.ArgumentList.Add);
-            var code = Start(start, step, log, null, null);
+            var code = Start(start, step, log, "", null, null);
             return (code, code is null ? "timeout" : null);
         }
 
@@ -74,7 +75,7 @@ internal sealed class ToolStepRunner(SynthesisSettings settings, SynthesisJob jo
         start.FileName = Path.IsPathFullyQualified(launcher) ? launcher : settings.Places.OnPath(launcher) ?? throw NotFound(launcher, step);
         options.Append(script.Path).ToList().ForEach(start.ArgumentList.Add);
         var tail = new LogTail(script.Log, log.Add);
-        var launched = Start(start, step, log, tail.Poll, () =>
+        var launched = Start(start, step, log, script.Lease, tail.Poll, () =>
         {
             File.Delete(script.Lease);
             return s_jobEnd;
@@ -85,15 +86,21 @@ internal sealed class ToolStepRunner(SynthesisSettings settings, SynthesisJob jo
         return launched is null ? (null, "timeout") : exit is null ? (launched, "lost") : (exit, null);
     }
 
-    private int? Start(ProcessStartInfo start, string step, StepLog log, Action? onPoll, Func<TimeSpan>? onStop)
+    private int? Start(ProcessStartInfo start, string step, StepLog log, string lease, Action? onPoll, Func<TimeSpan>? onStop)
     {
+        var program = start.FileName;
+        if (ToolGuard.IsAvailable)
+        {
+            ToolGuard.Put(start, lease);
+        }
+
         try
         {
-            return ToolProcess.Run(start, log.Add, settings.Timeout, cancellation, onPoll, onStop);
+            return ToolProcess.Run(start, log.Add, settings.Timeout, cancellation, onPoll, onStop, ToolGuard.IsAvailable);
         }
         catch (Win32Exception e)
         {
-            throw new DiagnosticException(SynthesisDiagnostics.CannotStart, null, start.FileName, step, e.Message);
+            throw new DiagnosticException(SynthesisDiagnostics.CannotStart, null, program, step, e.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+using Hls4Net.Compiler.Report;
 using Hls4Net.Compiler.Synthesis;
 
 namespace Hls4Net.Tests.Synthesis;
@@ -89,6 +90,12 @@ public sealed class SynthesizerTests
         Assert.EndsWith("read and write rates 0 (3000 times)", result.Diagnostics[0].Message);
         Assert.Contains("7 further warnings", result.Diagnostics[^1].Message);
         Assert.IsGreaterThan(3000, File.ReadAllLines(job.LogOf("csynth")).Length);
+
+        // What is not mended is not forgotten: results from the cache say it again, with a log that is there.
+        var again = bench.Run(job with { LogPrefix = bench["elsewhere", "small"] });
+        Assert.IsTrue(again.IsCached);
+        CollectionAssert.AreEqual(result.Diagnostics.SkipLast(1).ToArray(), again.Diagnostics.SkipLast(1).ToArray());
+        Assert.IsTrue(File.Exists(again.Diagnostics[^1].Message.Split(", see ")[1]), again.Diagnostics[^1].Message);
     }
 
     [TestMethod]
@@ -131,9 +138,31 @@ public sealed class SynthesizerTests
         var job = bench.Project();
         var key = Path.GetFileName(bench.Run(job).Directory);
         Directory.Move(bench["cache", key], bench["cache", key + ".0123.tmp"]);
-        Directory.CreateDirectory(bench["cache", "ffff.0123.tmp"]);
+        Directory.CreateDirectory(bench["cache", new string('f', 32) + ".0123.tmp"]);
         Assert.IsFalse(bench.Run(job).IsCached);
         CollectionAssert.AreEqual(new[] { "" }, bench.CacheEndings);
+
+        // Nor does a record that cannot be read stand in the way.
+        File.WriteAllText(Path.Combine(bench["cache", key], SynthesisRecord.FileName), "{");
+        Assert.IsTrue(bench.Run(job) is { IsCached: false, Succeeded: true });
+        Assert.IsTrue(bench.Run(job).IsCached);
+    }
+
+    [TestMethod]
+    [DataRow("cosim=mismatch", "csynth", "cosim: cosim failed (exit code 1): the simulation's outputs differ")]
+    [DataRow("export=fail", "csynth cosim", "export: export failed (exit code 1): its messages say why.")]
+    [DataRow("csynth=licence", "", "csynth: csynth failed (exit code 1): it got no licence.")]
+    [DataRow("csynth=torn", "cosim", "csynth: 'small_csynth.xml' cannot be read.")]
+    public void What_came_before_a_failed_step_is_read_and_the_step_is_missing_with_its_reason(string behaviour, string read, string reason)
+    {
+        using var bench = new Bench("vitis-run") { Environment = { ["HLS4NET_FAKE"] = behaviour } };
+        var result = bench.Run(bench.Project(steps: [SynthesisStep.CSynth, SynthesisStep.CoSim, SynthesisStep.Export]));
+        var diagnostics = new DiagnosticBag();
+        var report = StepOutcomes.Join(ToolReports.Read(BuiltIns.Catalog, "Vitis", result.Directory, diagnostics), SynthesisRecord.Read(result.Directory))!;
+        Assert.AreEqual("2024.2", report.Version);
+        Assert.AreEqual(read, string.Join(' ', report.Sections.Where(section => section.Missing is null).Select(section => section.Name)));
+        Assert.Contains("  " + reason, ToolReports.ToTable(report));
+        Assert.AreEqual(behaviour == "csynth=torn" ? "HLSN5020" : "", string.Join(' ', diagnostics.Items.Select(problem => problem.Descriptor.Code)));
     }
 
     [TestMethod]

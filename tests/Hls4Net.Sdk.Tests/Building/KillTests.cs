@@ -45,10 +45,12 @@ public sealed class KillTests
         var where = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < kills; i++)
         {
-            // From nothing, or over the results of the other state; the whole tree of processes at once, or without the tool.
+            // From nothing, or over the results of the other state; the whole tree of processes at once, or without the tool, which then has to end by itself.
             Forget(consumer, everything: i % 4 < 2);
             Models(consumer, i % 2);
-            using (var build = Dotnet.Start(consumer.Path, environment, s_command))
+            // Alone, it leaves a tool that would never end.
+            var alone = i % 3 == 2;
+            using (var build = Dotnet.Start(consumer.Path, alone ? new(environment) { ["HLS4NET_FAKE"] = "hang" } : environment, s_command))
             {
                 _ = build.StandardOutput.ReadToEndAsync();
                 _ = build.StandardError.ReadToEndAsync();
@@ -62,11 +64,13 @@ public sealed class KillTests
 
                 build.WaitForExit((within ? TimeSpan.FromSeconds(1) : duration) * ((i + random.NextDouble()) / kills));
                 var ended = build.HasExited;
-                build.Kill(entireProcessTree: i % 3 != 0);
+                build.Kill(entireProcessTree: !alone);
                 build.WaitForExit();
                 var place = ended ? "after its end" : Place(consumer);
                 where[place] = where.GetValueOrDefault(place) + 1;
             }
+
+            Assert.IsTrue(SpinWait.SpinUntil(() => Processes.In(consumer["obj"]).Length == 0, TimeSpan.FromMinutes(1)), $"kill {i}: its tool goes on");
 
             Build(consumer, environment);
             var files = Files(consumer);

@@ -43,10 +43,26 @@ public sealed class SynthesizeTests
         Assert.EndsWith("firmware/c.cpp", failed.FirstError("HLSN5037").File);
         CollectionAssert.Contains(failed.Errors, "HLSN5034");
 
-        // The one that succeeded is done; without Synthesize nobody looks.
-        environment["HLS4NET_FAKE"] = "";
-        consumer.Run(["build", "--no-restore"], environment).Succeeds();
+        // The one that succeeded is done; of the other the report says what is missing, and why.
+        using (var report = JsonDocument.Parse(File.ReadAllText(consumer.State("c", "hls4net_report.json"))))
+        {
+            Assert.StartsWith("csynth failed (exit code 1)", report.RootElement.GetProperty("tool").GetProperty("missing").GetProperty("csynth").GetString()!);
+        }
+
+        environment["HLS4NET_FAKE"] = "c=warn";
+        var warned = consumer.Run(["build", "--no-restore"], environment).Succeeds();
         Assert.HasCount(3, Runs(consumer));
+        CollectionAssert.AreEqual(new[] { "HLSN5038" }, warned.Warnings);
+
+        // The tool's warnings are warnings of the build, also where its results are known already.
+        var strict = consumer.Run(["build", "--no-restore", "-p:TreatWarningsAsErrors=true"], environment).Fails();
+        CollectionAssert.AreEqual(new[] { "HLSN5038" }, strict.Errors);
+        CollectionAssert.AreEqual(warned.Texts("HLSN5038"), strict.Texts("HLSN5038"));
+        Assert.IsEmpty(consumer.Run(["build", "--no-restore", "-p:TreatWarningsAsErrors=true", "-p:NoWarn=HLSN5038", "-t:Build;Hls4NetCleanCache"], environment).Succeeds().Warnings);
+        Assert.HasCount(3, Runs(consumer));
+        Assert.AreEqual("tools", string.Join(' ', Directory.GetFileSystemEntries(consumer["obj", "hls4net", "cache"]).Select(Path.GetFileName)));
+
+        // Without Synthesize nobody looks.
         consumer.WithSdk("""<Hls4NetModel Include="a.onnx" />""");
         Assert.IsEmpty(consumer.Build("--no-restore").Tasks("Hls4NetSynthesize"));
     }
@@ -58,9 +74,9 @@ public sealed class SynthesizeTests
         var missing = consumer.BuildFails("-t:Hls4NetSynthesize", "-p:Hls4NetTool=no-such-tool");
         CollectionAssert.AreEqual(new[] { "HLSN5031" }, missing.Errors);
         Assert.Contains("property Hls4NetTool: 'no-such-tool' is not on PATH", missing.FirstError("HLSN5031").Text);
-        var bad = consumer.BuildFails("-t:Hls4NetSynthesize", "-p:Hls4NetToolTimeout=01:00", "-p:Hls4NetMaxToolJobs=0", "--no-restore");
+        var bad = consumer.BuildFails("-t:Hls4NetSynthesize", "-p:Hls4NetToolTimeout=01:00", "-p:Hls4NetMaxToolJobs=0", "-p:Hls4NetSynthesisCacheLimit=-1", "--no-restore");
         CollectionAssert.AreEqual(new[] { "HLSN1019" }, bad.Errors);
-        Assert.HasCount(2, bad.Texts("HLSN1019"));
+        Assert.HasCount(3, bad.Texts("HLSN1019"));
         consumer.WithSdk("""<Hls4NetModel Include="net.onnx" SynthesisSteps="csym" />""");
         Assert.Contains("Did you mean 'csim'", consumer.BuildFails("--no-restore").FirstError("HLSN1005").Text);
     }

@@ -1,7 +1,7 @@
-namespace Hls4Net.Tests.Synthesis;
+namespace Hls4Net.Tests;
 
 /// <summary>Processes of this machine, as /proc shows them.</summary>
-internal static class Processes
+public static class Processes
 {
     /// <summary>Those whose working folder lies below a folder.</summary>
     public static string[] In(string folder) =>
