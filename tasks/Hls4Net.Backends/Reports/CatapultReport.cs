@@ -10,7 +10,8 @@ internal static partial class CatapultReport
     {
         var before = diagnostics.Items.Count;
         return ReportFiles.Assemble("Catapult", diagnostics, before,
-            ReportFiles.Section("csynth", project, diagnostics, ReportForm.In(ReadRtl, "*_prj/*/rtl.rpt", "*_prj/*/cycle.rpt")),
+            ReportFiles.Section("csynth", project, diagnostics,
+                ReportForm.In(ReadRtl, "*_prj/*/rtl.rpt", "*_prj/*/cycle.rpt"), ReportForm.In(ReadLayers, "*_prj/*/nnet_layer_results.txt")),
             ReportFiles.Section("vsynth", project, diagnostics,
                 ReportForm.In(UtilizationReport.Read, "*_prj/*/vivado_concat_v/utilization_synth.rpt"),
                 ReportForm.In(UtilizationReport.ReadTiming, "*_prj/*/vivado_concat_v/timing_summary_synth.rpt")));
@@ -34,6 +35,18 @@ internal static partial class CatapultReport
             Version = lines.Select(line => VersionLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value,
         };
     }
+
+    // Catapult's kit for networks writes it, where the project's script calls that: a layer's name, area and latency, then more.
+    private static ToolSection ReadLayers(string path) => new("csynth", [])
+    {
+        Modules =
+        [
+            .. from line in File.ReadLines(path)
+               let words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+               where words.Length > 2 && ReportNumbers.Parse(words[1]) is not null
+               select new ToolModule(words[0], [.. ReportNumbers.Figure("area", words[1]), .. ReportNumbers.Figure("latency_max", words[2], "cycles")]),
+        ],
+    };
 
     [GeneratedRegex(@"Catapult\D+(\d{4}\.\S+)")]
     private static partial Regex VersionLine();

@@ -75,9 +75,9 @@ internal static partial class ToolReportWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Tools name an instance of a kernel after its arguments, and the configuration among them after the layer's place.</summary>
+    /// <summary>Tools name an instance of a kernel after its arguments, and the configuration among them after the layer's place; or it is the layer's own.</summary>
     private static string? LayerOf(string module, IReadOnlyList<string> layers) =>
-        Configuration().Match(module) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, out var index) ? layers.ElementAtOrDefault(index - 1) : null;
+        Configuration().Match(module) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, out var index) ? layers.ElementAtOrDefault(index - 1) : layers.FirstOrDefault(layer => layer == module);
 
     private static void WriteFigures(Utf8JsonWriter json, IReadOnlyList<ToolFigure> figures)
     {
