@@ -1,4 +1,3 @@
-using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Synthesis;
 
 namespace Hls4Net.Tests.Synthesis;
