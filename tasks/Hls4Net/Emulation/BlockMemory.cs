@@ -11,7 +11,7 @@ internal sealed unsafe class BlockMemory
     // Pinned, so that kernels may hold pointers; the base pointers below point into it.
     private readonly byte[] _bytes;
     private readonly byte* _scratch;
-    private readonly Schedule _schedule;
+    private readonly Step[] _steps;
     private readonly LaneTensor[] _tensors;
     private readonly BigInteger[]?[] _wide;
     private readonly LaneTensor[][] _inputs;
@@ -20,7 +20,7 @@ internal sealed unsafe class BlockMemory
 
     public BlockMemory(Schedule schedule)
     {
-        _schedule = schedule;
+        _steps = schedule.Steps;
         var scratchBytes = Math.Max((long)schedule.ScratchRows * LaneKernel.BlockSize * sizeof(long), (long)schedule.StagingSize * sizeof(short));
         _bytes = GC.AllocateArray<byte>(checked((int)(schedule.Size + scratchBytes + Alignment)), pinned: true);
         var start = (byte*)Unsafe.AsPointer(ref _bytes[0]);
@@ -56,10 +56,19 @@ internal sealed unsafe class BlockMemory
         }
     }
 
+    /// <summary>Runs every layer on the first <paramref name="samples"/> samples of the block (kernels on all of them).</summary>
+    public void Run(int samples)
+    {
+        for (var step = 0; step < _steps.Length; step++)
+        {
+            Run(step, samples);
+        }
+    }
+
     /// <summary>Runs one layer on the first <paramref name="samples"/> samples of the block (kernels on all of them).</summary>
     public void Run(int index, int samples)
     {
-        var step = _schedule.Steps[index];
+        var step = _steps[index];
         if (step.Kernel is { } kernel)
         {
             kernel.Run(new LaneBlock(_inputs[index], _outputs[index], _scratch, kernel.ScratchRows));

@@ -81,16 +81,14 @@ public sealed unsafe partial class Emulator
         where T : unmanaged
     {
         var saturated = 0L;
-        var memory = _memory.Rent();
+        var pool = samples > LaneKernel.BlockSize ? _batchMemory.Value : _memory;
+        var memory = pool.Rent();
         for (var block = firstBlock; block < endBlock; block++)
         {
             var first = (long)block * LaneKernel.BlockSize;
             var count = (int)Math.Min(LaneKernel.BlockSize, samples - first);
             saturated += LoadBlock<T>(inputs, first, count, memory);
-            for (var step = 0; step < _schedule.Steps.Count; step++)
-            {
-                memory.Run(step, count);
-            }
+            memory.Run(count);
 
             for (var i = 0; i < _outputs.Length; i++)
             {
@@ -106,7 +104,7 @@ public sealed unsafe partial class Emulator
             }
         }
 
-        _memory.Return(memory);
+        pool.Return(memory);
         return saturated;
     }
 

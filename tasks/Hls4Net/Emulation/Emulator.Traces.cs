@@ -51,7 +51,7 @@ public sealed unsafe partial class Emulator
                 Read(_schedule.SlotOf(input), first, count);
             }
 
-            for (var step = 0; step < _schedule.Steps.Count; step++)
+            for (var step = 0; step < _schedule.Steps.Length; step++)
             {
                 memory.Run(step, count);
                 foreach (var output in _schedule.Steps[step].Outputs)
@@ -96,7 +96,7 @@ public sealed unsafe partial class Emulator
             Take(input);
         }
 
-        for (var step = 0; step < _schedule.Steps.Count; step++)
+        for (var step = 0; step < _schedule.Steps.Length; step++)
         {
             memory.Run(step, 1);
             _schedule.Steps[step].Layer.Outputs.ToList().ForEach(Take);

@@ -20,6 +20,9 @@ public sealed unsafe partial class Emulator
     private readonly InputPort[] _inputs;
     private readonly OutputPort[] _outputs;
     private readonly BlockMemoryPool _memory;
+
+    // Of more than one block; planned when the first one comes.
+    private readonly Lazy<BlockMemoryPool> _batchMemory;
     private readonly int _threads;
     private readonly ModelGraph _graph;
     private readonly Predictor? _predictor;
@@ -45,6 +48,7 @@ public sealed unsafe partial class Emulator
         _inputs = [.. _schedule.InputPorts];
         _outputs = [.. Outputs.Select(tensor => new OutputPort(tensor, _schedule.SlotOf(tensor)))];
         _memory = new BlockMemoryPool(_schedule);
+        _batchMemory = new(() => new BlockMemoryPool(_schedule.Join(graph, options)));
         _threads = options.MaximumThreads;
     }
 
@@ -97,9 +101,9 @@ public sealed unsafe partial class Emulator
         var load = Load(inputs);
         var memory = _memory.Rent();
         load(memory);
-        for (var step = 0; _predictor is null && step < _schedule.Steps.Count; step++)
+        if (_predictor is null)
         {
-            memory.Run(step, 1);
+            memory.Run(1);
         }
 
         var outputs = _predictor is null ? [.. Outputs.Select(tensor => Read(memory, tensor))] : Predicted(memory);

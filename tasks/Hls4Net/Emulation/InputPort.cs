@@ -62,18 +62,17 @@ internal sealed unsafe class InputPort
         }
 
         var saturated = 0L;
-        var count = _ranges.Length;
-        for (var sample = 0; sample < samples; sample++)
+        var (count, stride) = (_ranges.Length, _low.Length);
+        var staged = memory.Staging;
+        for (var sample = 0; sample < samples; sample++, source += count, staged += stride)
         {
             for (var first = 0; first < count; first += Step)
             {
-                var values = Quantise(source + ((long)sample * count), first, out var outside);
-                saturated += outside;
-                Vector256.Narrow(values.GetLower(), values.GetUpper()).Store(memory.Staging + (sample * _low.Length) + first);
+                LaneTensor.Narrow(Quantise(source, first, ref saturated)).Store(staged + first);
             }
         }
 
-        RowTransposition.Run(memory.Staging, _low.Length, rows.Pointer<short>(0), count);
+        RowTransposition.Run(memory.Staging, stride, rows.Pointer<short>(0), count);
         return saturated;
     }
 
@@ -104,8 +103,7 @@ internal sealed unsafe class InputPort
         {
             for (var first = 0; first < count; first += Step)
             {
-                var values = Quantise(source + ((long)sample * count), first, out var outside);
-                saturated += outside;
+                var values = Quantise(source + ((long)sample * count), first, ref saturated);
                 for (var i = 0; i < Math.Min(Step, count - first); i++)
                 {
                     rows.Set(first + i, sample, values[i]);
@@ -118,28 +116,26 @@ internal sealed unsafe class InputPort
 
     /// <summary>Converts up to sixteen elements of a sample and counts those that lie outside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<int> Quantise(float* sample, int first, out int outside)
+    private Vector512<int> Quantise(float* sample, int first, ref long saturated)
     {
         var present = _ranges.Length - first;
         var values = present >= Step ? Vector512.Load(sample + first) : LoadPart(sample + first, present);
         var rounded = _rounding.Apply(values * Vector512.Create(_scale));
         var clamped = Vector512.MinNative(
             Vector512.MaxNative(rounded, Vector512.LoadUnsafe(ref _low[first])), Vector512.LoadUnsafe(ref _high[first]));
-        outside = 0;
         if (!Vector512.EqualsAll(clamped, rounded))
         {
-            clamped = Saturate(clamped, rounded, first, out outside);
+            clamped = Saturate(clamped, rounded, first, ref saturated);
         }
 
         return Vector512.ConvertToInt32Native(clamped);
     }
 
-    private Vector512<float> Saturate(Vector512<float> clamped, Vector512<float> rounded, int first, out int outside)
+    private Vector512<float> Saturate(Vector512<float> clamped, Vector512<float> rounded, int first, ref long saturated)
     {
-        outside = 0;
         for (var i = 0; i < Math.Min(Step, _ranges.Length - first); i++)
         {
-            outside += clamped[i] == rounded[i] ? 0 : 1;
+            saturated += clamped[i] == rounded[i] ? 0 : 1;
             if (float.IsNaN(rounded[i]))
             {
                 clamped = clamped.WithElement(i, Math.Clamp(0, _low[first + i], _high[first + i]));

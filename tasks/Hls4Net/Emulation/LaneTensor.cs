@@ -161,8 +161,9 @@ public readonly unsafe struct LaneTensor
         ? Avx2.ConvertToVector256Int32(values)
         : Vector256.Create(Vector128.WidenLower(values), Vector128.WidenUpper(values));
 
+    /// <summary>The low halves of every integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Narrow(Vector512<int> values) => Avx512BW.IsSupported
+    internal static Vector256<short> Narrow(Vector512<int> values) => Avx512BW.IsSupported
         ? Avx512F.ConvertToVector256Int16(values)
         : Vector256.Narrow(values.GetLower(), values.GetUpper());
 

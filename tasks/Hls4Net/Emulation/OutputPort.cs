@@ -5,6 +5,8 @@ namespace Hls4Net.Emulation;
 /// <summary>Hands out the rows of a model output, sample by sample.</summary>
 internal sealed unsafe class OutputPort(Tensor tensor, int slot)
 {
+    private const int Square = 4;
+
     // Times a power of two a float stays as near as it was, as long as neither is extreme.
     private readonly float _unit = (float)tensor.Type.Step;
     private readonly bool _fits = LanePlan.LaneOf(tensor) <= Lane.Int32 && Math.Abs(tensor.Type.Fraction) <= 80;
@@ -20,19 +22,32 @@ internal sealed unsafe class OutputPort(Tensor tensor, int slot)
         }
 
         var rows = memory.Tensor(slot);
-        var row = stackalloc float[LaneKernel.BlockSize];
-        for (var element = 0; element < count; element++)
+        var numbers = stackalloc float[Square * LaneKernel.BlockSize];
+        for (var element = 0; element < count; element += Square)
         {
-            for (var part = 0; part < LaneTensor.Parts<int>(); part++)
+            var present = Math.Min(Square, count - element);
+            for (var k = 0; k < present; k++)
             {
-                var values = Vector512.ConvertToSingle(rows.Load<int>(element, part)) * Vector512.Create(_unit);
-                values.Store(row + (part * Vector512<float>.Count));
+                for (var part = 0; part < LaneTensor.Parts<int>(); part++)
+                {
+                    var values = Vector512.ConvertToSingle(rows.Load<int>(element + k, part)) * Vector512.Create(_unit);
+                    values.Store(numbers + (k * LaneKernel.BlockSize) + (part * Vector512<float>.Count));
+                }
             }
 
-            var to = destination + element;
-            for (var sample = 0; sample < samples; sample++, to += count)
+            var whole = present == Square ? samples / Square * Square : 0;
+            for (var sample = 0; sample < whole; sample += Square)
             {
-                *to = row[sample];
+                RowTransposition.Run(numbers + sample, destination + ((long)sample * count) + element, count);
+            }
+
+            for (var k = 0; k < present; k++)
+            {
+                var to = destination + ((long)whole * count) + element + k;
+                for (var sample = whole; sample < samples; sample++, to += count)
+                {
+                    *to = numbers[(k * LaneKernel.BlockSize) + sample];
+                }
             }
         }
     }

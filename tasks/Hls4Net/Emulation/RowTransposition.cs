@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Hls4Net.Emulation;
 
-/// <summary>Turns a block of samples, each a row of elements, into rows of samples, one per element.</summary>
+/// <summary>Turns samples, each a row of elements, into rows of samples, one per element, and back.</summary>
 internal static unsafe class RowTransposition
 {
     private const int Square = 8;
@@ -21,12 +21,38 @@ internal static unsafe class RowTransposition
         {
             for (var sample = 0; sample < LaneKernel.BlockSize; sample += Square)
             {
-                Transpose(samples + (sample * stride) + element, stride, rows + (element * LaneKernel.BlockSize) + sample, Math.Min(Square, count - element));
+                var from = samples + (sample * stride) + element;
+                var to = rows + (element * LaneKernel.BlockSize) + sample;
+                if (count - element >= Square)
+                {
+                    Transpose(from, stride, to, Square);
+                }
+                else
+                {
+                    Transpose(from, stride, to, count - element);
+                }
             }
         }
     }
 
+    /// <summary>Turns four samples of four rows into rows of elements.</summary>
+    /// <param name="rows">The first of the samples in the first of the rows, which are those of a block.</param>
+    /// <param name="samples">The first of the elements in the first of the samples.</param>
+    /// <param name="stride">Distance of samples.</param>
+    public static void Run(float* rows, float* samples, int stride)
+    {
+        var (a, b) = (Vector128.Load(rows), Vector128.Load(rows + LaneKernel.BlockSize));
+        var (c, d) = (Vector128.Load(rows + (2 * LaneKernel.BlockSize)), Vector128.Load(rows + (3 * LaneKernel.BlockSize)));
+        var (ac0, ac1, bd0, bd1) = (Low(a, c), High(a, c), Low(b, d), High(b, d));
+        Low(ac0, bd0).Store(samples);
+        High(ac0, bd0).Store(samples + stride);
+        Low(ac1, bd1).Store(samples + (2 * stride));
+        High(ac1, bd1).Store(samples + (3 * stride));
+    }
+
     /// <summary>Eight by eight: each of three rounds interleaves rows that are half as far apart.</summary>
+    // Inlined, so that a full square asks nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(short* from, int stride, short* to, int count)
     {
         var a = Vector128.Load(from);
@@ -71,4 +97,16 @@ internal static unsafe class RowTransposition
         Sse2.IsSupported ? Sse2.UnpackHigh(a, b)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
         : (Vector128.WidenUpper(a.AsUInt16()) | (Vector128.WidenUpper(b.AsUInt16()) << 16)).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
+        : Vector128.Create(a[0], b[0], a[1], b[1]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
+        : Vector128.Create(a[2], b[2], a[3], b[3]);
 }

@@ -1,3 +1,5 @@
+using Hls4Net.Operators;
+
 namespace Hls4Net.Emulation;
 
 /// <summary>Where a tensor lives while a block is computed.</summary>
@@ -22,9 +24,16 @@ internal sealed class Schedule
 {
     private readonly Dictionary<Tensor, int> _slotOf = [];
 
+    /// <summary>Plans a graph layer by layer: afterwards every tensor can be read.</summary>
+    /// <exception cref="InvalidOperationException">A tensor has no type.</exception>
     public Schedule(ModelGraph graph, EmulatorOptions options)
+        : this(graph, schedule => [.. graph.Layers.Where(layer => layer is not Input).Select(layer => new Step(
+            layer, KernelOf(layer, options), [.. layer.Inputs.Select(schedule.SlotOf)], [.. layer.Outputs.Select(schedule.SlotOf)]))])
     {
-        var layers = graph.Layers.Where(layer => layer is not Operators.Input).ToArray();
+    }
+
+    private Schedule(ModelGraph graph, Func<Schedule, Step[]> steps)
+    {
         var tensors = graph.Layers.SelectMany(layer => layer.Outputs).ToArray();
         if (Array.Find(tensors, tensor => tensor.Type.Width == 0) is { } untyped)
         {
@@ -36,16 +45,15 @@ internal sealed class Schedule
             _slotOf[tensors[i]] = i;
         }
 
-        Steps = [.. layers.Select(layer => new Step(
-            layer, KernelOf(layer, options), [.. layer.Inputs.Select(SlotOf)], [.. layer.Outputs.Select(SlotOf)]))];
-        ScratchRows = Steps.Max(step => step.Kernel?.ScratchRows) ?? 0;
+        Steps = steps(this);
+        ScratchRows = Steps.Length == 0 ? 0 : Steps.Max(step => step.Kernel?.ScratchRows) ?? 0;
         InputPorts = [.. graph.Inputs.Select(tensor => new InputPort(tensor, SlotOf(tensor)))];
         StagingSize = InputPorts.Count == 0 ? 0 : InputPorts.Max(port => port.StagingSize);
         Slots = Place(graph, tensors, out var size);
         Size = size;
     }
 
-    public IReadOnlyList<Step> Steps { get; }
+    public Step[] Steps { get; }
 
     public IReadOnlyList<Slot> Slots { get; }
 
@@ -62,6 +70,27 @@ internal sealed class Schedule
 
     public int SlotOf(Tensor tensor) => _slotOf[tensor];
 
+    /// <summary>The same graph for predictions alone: one kernel computes a sum and its ReLU where nothing else reads the sum.</summary>
+    public Schedule Join(ModelGraph graph, EmulatorOptions options) => options.ByDefinition ? this : new(graph, _ => [.. Joined(graph, options.VectorWidth)]);
+
+    private IEnumerable<Step> Joined(ModelGraph graph, VectorWidth width)
+    {
+        var within = new HashSet<Layer>();
+        foreach (var step in Steps)
+        {
+            if (step is { Kernel: not null, Layer.Outputs: [{ Consumers: [Relu relu] } sums] } && !graph.Outputs.Contains(sums)
+                && RectifiedSums.Create(step.Layer, relu, width) is { } kernel)
+            {
+                within.Add(relu);
+                yield return step with { Kernel = kernel, Outputs = [SlotOf(relu.Output)] };
+            }
+            else if (!within.Contains(step.Layer))
+            {
+                yield return step;
+            }
+        }
+    }
+
     private static LaneKernel? KernelOf(Layer layer, EmulatorOptions options) =>
         options.ByDefinition || layer.Inputs.Concat(layer.Outputs).Any(tensor => LanePlan.LaneOf(tensor) == Lane.Wide)
             ? null : layer.CreateKernel(new LanePlan(layer, options.VectorWidth));
@@ -75,7 +104,7 @@ internal sealed class Schedule
         var dies = new int[tensors.Length];
         Array.Fill(born, -1);
         Array.Fill(dies, -1);
-        for (var time = 0; time < Steps.Count; time++)
+        for (var time = 0; time < Steps.Length; time++)
         {
             var step = Steps[time];
             if (ReferenceEquals(step.Kernel, LaneKernel.Alias))
@@ -97,7 +126,7 @@ internal sealed class Schedule
 
         foreach (var output in graph.Outputs)
         {
-            dies[owner[SlotOf(output)]] = Steps.Count;
+            dies[owner[SlotOf(output)]] = Steps.Length;
         }
 
         size = 0;
@@ -112,8 +141,9 @@ internal sealed class Schedule
                 continue;
             }
 
-            if (lane == Lane.Wide)
+            if (lane == Lane.Wide || (born[t] < 0 && dies[t] < 0 && tensors[t].Producer is not Input))
             {
+                // Big integers have memory of their own, and what was computed within another layer has none.
                 slots[t] = new Slot(tensors[t], lane, 0);
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Hls4Net.Operators;
 
 namespace Hls4Net.Emulation;
@@ -10,7 +11,11 @@ namespace Hls4Net.Emulation;
 public readonly struct VectorLookup<T>
     where T : unmanaged, IBinaryInteger<T>
 {
+    // Tables of at most so many vectors are read by permuting them.
+    private const int MostVectors = 8;
+
     private readonly T[] _table;
+    private readonly bool _isPermuted;
     private readonly Vector512<T> _factor;
     private readonly Vector512<T> _offset;
     private readonly Vector512<T> _last;
@@ -25,7 +30,9 @@ public readonly struct VectorLookup<T>
     public VectorLookup(ValueRange range, int fraction, LookupIndex index, ReadOnlySpan<long> table)
     {
         var plan = new LookupPlan(range, fraction, index);
-        _table = new T[table.Length];
+        var vectors = (table.Length + Vector512<T>.Count - 1) / Vector512<T>.Count;
+        _isPermuted = vectors <= MostVectors && ((typeof(T) == typeof(short) && Avx512BW.IsSupported) || (typeof(T) == typeof(int) && Avx512F.IsSupported));
+        _table = new T[_isPermuted ? (vectors + 1) / 2 * 2 * Vector512<T>.Count : table.Length];
         for (var i = 0; i < table.Length; i++)
         {
             _table[i] = T.CreateChecked(table[i]);
@@ -45,7 +52,30 @@ public readonly struct VectorLookup<T>
         var product = values * _factor;
         var negative = Vector512.LessThan(product, Vector512<T>.Zero);
         var index = ((product + (negative & _towardZero)) >> _drop) + _offset;
-        return Gather(Vector512.Min(Vector512.Max(index, Vector512<T>.Zero), _last));
+        index = Vector512.Min(Vector512.Max(index, Vector512<T>.Zero), _last);
+        return _isPermuted ? Permute(index) : Gather(index);
+    }
+
+    /// <summary>Two vectors of the table at a time; an address picks by its low bits, and the last two that begin before it hold its entry.</summary>
+    private Vector512<T> Permute(Vector512<T> index)
+    {
+        var entries = PermuteAt(0, index);
+        for (var first = 2 * Vector512<T>.Count; first < _table.Length; first += 2 * Vector512<T>.Count)
+        {
+            var isBefore = Vector512.LessThan(index, Vector512.Create(T.CreateTruncating(first)));
+            entries = Vector512.ConditionalSelect(isBefore, entries, PermuteAt(first, index));
+        }
+
+        return entries;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<T> PermuteAt(int first, Vector512<T> index)
+    {
+        var (lower, upper) = (Vector512.LoadUnsafe(ref _table[first]), Vector512.LoadUnsafe(ref _table[first + Vector512<T>.Count]));
+        return typeof(T) == typeof(short)
+            ? Avx512BW.PermuteVar32x16x2(lower.AsInt16(), index.AsInt16(), upper.AsInt16()).As<short, T>()
+            : Avx512F.PermuteVar16x32x2(lower.AsInt32(), index.AsInt32(), upper.AsInt32()).As<int, T>();
     }
 
     private Vector512<T> Gather(Vector512<T> index)

@@ -225,6 +225,6 @@ public class Convolution : Layer, IWeightedSums
     public override LaneKernel? CreateKernel(LanePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return ConvolutionKernels.Create(this, plan);
+        return ConvolutionKernels.Create(this, plan, sums => sums);
     }
 }

@@ -7,9 +7,18 @@ namespace Hls4Net.Operators;
 internal static class ConvolutionKernels
 {
     /// <summary>Null where no lane is wide enough.</summary>
-    public static LaneKernel? Create(Convolution layer, LanePlan plan)
+    /// <param name="layer">The layer.</param>
+    /// <param name="plan">Its lanes.</param>
+    /// <param name="change">What becomes of the sums besides; null: no kernel.</param>
+    public static LaneKernel? Create(Convolution layer, LanePlan plan, Func<DenseArithmetic, DenseArithmetic?> change)
     {
-        var groups = ProductSums.Of(layer).Select(sums => new DenseArithmetic(sums, layer.Types["accum"], layer.Output.Type)).ToArray();
+        DenseArithmetic[] groups = [.. ProductSums.Of(layer)
+            .Select(sums => change(new DenseArithmetic(sums, layer.Types["accum"], layer.Output.Type))).OfType<DenseArithmetic>()];
+        if (groups.Length != layer.Groups)
+        {
+            return null;
+        }
+
         if (plan.InputLane == Lane.Int16 && Array.TrueForAll(groups, group => group.IsExact && IsNarrow(group, plan)))
         {
             if (layer is { Groups: 1, Window.IsPointwise: false } && CreateStrips(layer, groups[0], plan) is { } strips)

@@ -151,6 +151,6 @@ public sealed class Dense : Layer, IWeightedSums
     public override LaneKernel? CreateKernel(LanePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return DenseKernel.Create(this, plan);
+        return DenseKernel.Create(this, plan, sums => sums);
     }
 }

@@ -7,7 +7,7 @@ namespace Hls4Net.Operators;
 /// How sums of products may be computed: whether their accumulator is exact, so that any order and any grouping of the products
 /// gives its bits and one conversion at the end suffices.
 /// </summary>
-internal sealed class DenseArithmetic
+internal sealed record DenseArithmetic
 {
     public DenseArithmetic(ProductSums sums, FixedType accumulator, FixedType result)
     {
@@ -35,7 +35,7 @@ internal sealed class DenseArithmetic
     public FixedType Accumulator { get; }
 
     /// <summary>What the finished sums are converted into.</summary>
-    public FixedType Result { get; }
+    public FixedType Result { get; private init; }
 
     /// <summary>Fraction bits of the accumulator beyond those of a product; negative where products are rounded.</summary>
     public int Appended { get; }
@@ -60,6 +60,19 @@ internal sealed class DenseArithmetic
 
     /// <summary>The same arithmetic on <see cref="ProductSums.WithEvenTaps"/>.</summary>
     public DenseArithmetic WithEvenTaps(int channels) => channels % 2 == 0 ? this : new(Sums.WithEvenTaps(channels), Accumulator, Result);
+
+    /// <summary>
+    /// The same sums with a ReLU behind them: its zero is the lower limit of their conversion. Null where that is not so: the result
+    /// overflows otherwise than into its limits, or the ReLU's type does not hold every positive result as it is.
+    /// </summary>
+    /// <param name="relu">The ReLU.</param>
+    public DenseArithmetic? Rectified(Relu relu)
+    {
+        var (type, width) = (relu.Output.Type, Result.Width - (Result.Signed ? 1 : 0));
+        var isHeld = type.Fraction == Result.Fraction && ValueRange.Of(type).Contains(LanePlan.RangeOf(relu.Input).AtLeast(0));
+        return width > 0 && isHeld && new QuantizerPlan(Finished, Accumulator.Fraction, Result).Step <= OverflowStep.Clamp
+            ? this with { Result = new FixedType(width, width - Result.Fraction, Signed: false, Result.Rounding, Overflow.Saturate) } : null;
+    }
 
     /// <summary>The lane that the conversions at the end need.</summary>
     public Lane FinishLane()

@@ -11,9 +11,13 @@ internal sealed class DenseKernel(SumsKernel sums, int nIn, int nOut, int positi
 {
     public override int ScratchRows => sums.ScratchRows;
 
-    public static LaneKernel? Create(Dense layer, LanePlan plan) =>
-        SumsKernels.Create(new DenseArithmetic(ProductSums.Of(layer), layer.Types["accum"], layer.Output.Type), plan) is { } sums
-            ? new DenseKernel(sums, layer.NIn, layer.NOut, layer.Positions) : null;
+    /// <summary>Null where no lane is wide enough.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="plan">Its lanes.</param>
+    /// <param name="change">What becomes of the sums besides; null: no kernel.</param>
+    public static LaneKernel? Create(Dense layer, LanePlan plan, Func<DenseArithmetic, DenseArithmetic?> change) =>
+        change(new DenseArithmetic(ProductSums.Of(layer), layer.Types["accum"], layer.Output.Type)) is { } arithmetic
+            && SumsKernels.Create(arithmetic, plan) is { } sums ? new DenseKernel(sums, layer.NIn, layer.NOut, layer.Positions) : null;
 
     public override void Run(LaneBlock block)
     {

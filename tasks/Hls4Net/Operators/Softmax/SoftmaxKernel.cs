@@ -68,14 +68,25 @@ internal static class SoftmaxKernel
 
         private Vector512<T> Sum(LaneTensor e, int start, int count, int part)
         {
+            // Without overflow, any order gives the sum.
+            if (!_sumOverflows)
+            {
+                var total = e.Load<T>(start, part);
+                for (var i = start + 1; i < start + count; i++)
+                {
+                    total += e.Load<T>(i, part);
+                }
+
+                return total;
+            }
+
             if (count == 1)
             {
                 return e.Load<T>(start, part);
             }
 
             var left = BalancedTree.LeftCount(count);
-            var sum = Sum(e, start, left, part) + Sum(e, start + left, count - left, part);
-            return _sumOverflows ? _accumulate.Apply(sum) : sum;
+            return _accumulate.Apply(Sum(e, start, left, part) + Sum(e, start + left, count - left, part));
         }
     }
 }
