@@ -12,7 +12,7 @@ public sealed class EmulatorTests
         float[] extremes = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 1e30f, -1e30f, 0.5f, -0.5f, 0f];
         var random = new Random(3);
         float[] values = [.. extremes, .. Enumerable.Range(0, 2000).Select(_ => (float)random.Next(-200, 200) / (1 << random.Next(8))),
-            .. Enumerable.Range(-30, 60).SelectMany(i => new[] { MathF.BitIncrement(i / 4f), MathF.BitDecrement(i / 4f) })];
+            .. Enumerable.Range(-60, 120).SelectMany(i => new[] { MathF.BitIncrement(i / 8f), MathF.BitDecrement(i / 8f) })];
         foreach (var type in Numerics.FixedPointTests.AllModes(7, 5, true)
             .Concat(Numerics.FixedPointTests.AllModes(5, 3, false)).Concat(Numerics.FixedPointTests.AllModes(4, 6, true))
             .Concat(Numerics.FixedPointTests.AllModes(30, 10, true)).Concat(Numerics.FixedPointTests.AllModes(90, 20, true)))

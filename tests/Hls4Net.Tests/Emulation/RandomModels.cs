@@ -6,7 +6,8 @@ namespace Hls4Net.Tests.Emulation;
 internal static class RandomModels
 {
     /// <summary>A model of one Dense layer; <paramref name="choose"/> gives the precision of each role for a useful integer part.</summary>
-    public static ModelGraph Dense(Random random, Func<Random, int, Precision> choose, FixedType? inputType = null, int maximumInputs = 40)
+    public static ModelGraph Dense(
+        Random random, Func<Random, int, Precision> choose, FixedType? inputType = null, int maximumInputs = 40, bool rectified = false)
     {
         var (nIn, nOut, positions) = (random.Next(1, maximumInputs), random.Next(1, 12), random.Next(4) == 0 ? 3 : 1);
         var graph = new ModelGraph("random");
@@ -19,13 +20,13 @@ internal static class RandomModels
         dense.ReuseFactor = Enumerable.Range(1, nIn).Where(d => nIn % d == 0).OrderBy(_ => random.Next()).First();
         dense.Settings = Settings(
             ("weight", choose(random, 1)), ("bias", choose(random, 2)), ("accum", choose(random, 9)), ("result", choose(random, 9)));
-        graph.AddOutput(dense.Output);
+        graph.AddOutput(rectified ? Rectified(graph, dense.Output, choose(random, 9)) : dense.Output);
         InferPrecision(graph);
         return graph;
     }
 
     /// <summary>A model of one convolution, every kind with a kernel of its own among them; types as in <see cref="Dense"/>.</summary>
-    public static ModelGraph Convolution(Random random, Func<Random, int, Precision> choose, FixedType? inputType = null)
+    public static ModelGraph Convolution(Random random, Func<Random, int, Precision> choose, FixedType? inputType = null, bool rectified = false)
     {
         var groups = random.Next(3) == 0 ? random.Next(1, 4) : 1;
         var (channels, outputs) = (groups * (random.Next(2) == 0 ? 1 : random.Next(1, 6)), groups * random.Next(1, 7));
@@ -45,7 +46,7 @@ internal static class RandomModels
         var conv = graph.Add(new Convolution("conv", weight, bias, window, groups), [input.Output], "y");
         conv.Settings = Settings(
             ("weight", choose(random, 1)), ("bias", choose(random, 2)), ("accum", choose(random, 9)), ("result", choose(random, 9)));
-        graph.AddOutput(conv.Output);
+        graph.AddOutput(rectified ? Rectified(graph, conv.Output, choose(random, 9)) : conv.Output);
         InferPrecision(graph);
         return graph;
     }
@@ -108,6 +109,13 @@ internal static class RandomModels
 
     public static string Describe(ModelGraph graph) => string.Join("; ", graph.Layers.Select(layer =>
         $"{layer} {layer.Output} weights {string.Join(' ', layer.Weights.Values.Select(w => $"{w.Name}:{w.Type}"))} types {string.Join(' ', layer.Types)}"));
+
+    private static Tensor Rectified(ModelGraph graph, Tensor tensor, Precision precision)
+    {
+        var relu = graph.Add(new Relu("relu"), [tensor], "relu");
+        relu.Settings = Settings(("result", precision));
+        return relu.Output;
+    }
 
     private static FixedType InputType(Random random) =>
         new(random.Next(5) == 0 ? random.Next(17, 40) : random.Next(1, 17), random.Next(-2, 8), random.Next(3) != 0);

@@ -49,7 +49,7 @@ public sealed class VectorLookupTests
     private static Arbitrary<LookupIndex> Indices() => (
         from multiplier in Gen.Elements(1L, 3L, -1024L, 1024L, 100L, 0L)
         from shift in Gen.Choose(-4, 25)
-        from count in Gen.Elements(1, 2, 100, 1024)
+        from count in Gen.Elements(1, 2, 33, 64, 65, 100, 256, 257, 1024)
         from offset in Gen.Elements(0, count / 2, -5)
         from truncate in Gen.Elements(true, false)
         select new LookupIndex(multiplier, shift, offset, truncate, count)).ToArbitrary();
