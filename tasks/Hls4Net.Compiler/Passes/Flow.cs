@@ -34,6 +34,7 @@ internal static class Flow
         .Add(PassPhase.Legalize, new CheckSupport(target.Backend, target.IOType, alternatives))
         .Add(PassPhase.Legalize, new CheckUnrollLimit(target.Config.Limits, target.IsStream))
         .Add(PassPhase.Quantize, new AbsorbQuantizers())
+        .Add(PassPhase.Quantize, new KeepTrainedTypes())
         .Add(PassPhase.Quantize, widths.Inputs)
         .Add(PassPhase.Quantize, new ObserveSamples(samples))
         .Add(PassPhase.Quantize, widths)

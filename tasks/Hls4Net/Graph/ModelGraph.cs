@@ -191,6 +191,24 @@ public sealed class ModelGraph
         (a.Identifier, b.Identifier) = (b.Identifier, a.Identifier);
     }
 
+    /// <summary>
+    /// Numbers the tensors between the model's ports whose name another tensor has, too: what a node or a rewrite is made of
+    /// is called after it, however often that happens. Traces go by name.
+    /// </summary>
+    internal void DistinguishNames()
+    {
+        var taken = _outputs.Concat(Inputs).Select(port => port.Name).ToHashSet(StringComparer.Ordinal);
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var tensor in Layers.Where(layer => layer is not Operators.Input).SelectMany(layer => layer.Outputs).Except(_outputs))
+        {
+            for (var name = tensor.Name; !taken.Add(tensor.Name);)
+            {
+                var n = last[name] = last.GetValueOrDefault(name, 1) + 1;
+                tensor.Name = FormattableString.Invariant($"{name}_{n}");
+            }
+        }
+    }
+
     /// <summary>Removes a layer whose outputs nobody reads.</summary>
     /// <exception cref="InvalidOperationException">An output still has readers.</exception>
     public void Remove(Layer layer)

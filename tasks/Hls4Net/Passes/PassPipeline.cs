@@ -97,6 +97,7 @@ public sealed class PassPipeline
             if (i >= _passes.Count || _passes[i].Phase != phase)
             {
                 context.Diagnostics.ThrowIfErrors();
+                model.DistinguishNames();
             }
         }
     }

@@ -21,12 +21,14 @@ internal sealed class ObserveSamples(SampleSet? samples) : Pass
         }
 
         var reference = new ReferenceEvaluator(model);
-        var tensors = model.Layers.SelectMany(layer => layer.Outputs).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        var tensors = model.Layers.SelectMany(layer => layer.Outputs).ToArray();
         foreach (var block in SampleBlocks.Of(reference.Inputs, samples.Spread(model, MostSamples)))
         {
-            foreach (var (name, values) in reference.Trace(block))
+            // An input that is an output, too, stands under one name: the values are the same.
+            var trace = reference.Trace(block);
+            foreach (var tensor in tensors)
             {
-                var tensor = tensors[name];
+                var values = trace[tensor.Name];
                 var (min, max) = tensor.Observed ?? (values[0], values[0]);
                 tensor.Observed = (Math.Min(min, values.Min()), Math.Max(max, values.Max()));
             }
