@@ -12,10 +12,11 @@ namespace Hls4Net.Compiler;
 public sealed class Conversion
 {
     private readonly DiagnosticBag _diagnostics;
+    private readonly Blame _blame;
 
     internal Conversion(ConversionRequest request, DiagnosticBag diagnostics, Blame blame)
     {
-        _diagnostics = diagnostics;
+        (_diagnostics, _blame) = (diagnostics, blame);
         Request = request;
         PassContext = new PassContext(diagnostics) { VerifyGraph = request.VerifyGraph, Explain = blame.Explain };
     }
@@ -25,7 +26,7 @@ public sealed class Conversion
 
     /// <summary>Every problem, in the order found; those of the model name its file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics =>
-        [.. _diagnostics.Items.Select(d => d.File is null && IsAboutModel(d.Descriptor.Code) ? d with { File = Request.ModelPath } : d)];
+        [.. _diagnostics.Items.Select(d => d.File is null && IsAboutModel(d.Descriptor.Code) ? d with { File = Request.ModelPath } : d).Select(_blame.Told)];
 
     /// <summary>Whether there are files to put on disk.</summary>
     public bool Succeeded => !_diagnostics.HasErrors;

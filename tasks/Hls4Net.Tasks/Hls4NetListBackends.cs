@@ -39,7 +39,7 @@ public sealed class Hls4NetListBackends : Hls4NetTask
             lines.Add($"    broken: {problem.Descriptor.Code}: {problem.Message}");
 
             // A warning: the list is complete all the same.
-            Report([problem with { Descriptor = problem.Descriptor with { Severity = Severity.Warning } }]);
+            Report([problem with { Descriptor = problem.Descriptor with { Severity = Severity.Warning }, File = problem.File ?? plugin.AssemblyPath }]);
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", string.Join('\n', lines));

@@ -32,6 +32,9 @@ public sealed record BindingSignature(
     /// <summary>Type of the backend's own predictor; null for the built-in emulator.</summary>
     public string? PredictorType { get; init; }
 
+    /// <summary>The types of plugins that the class makes, each with the name of its assembly.</summary>
+    public IReadOnlyList<(string TypeName, string Assembly)> PluginTypes { get; init; } = [];
+
     /// <summary>Reads the signature of a model without converting it: what an editor's build needs.</summary>
     /// <param name="request">What the user says.</param>
     /// <param name="backends">The backends on offer: their plugins may be needed to read the model.</param>
@@ -69,8 +72,9 @@ public sealed record BindingSignature(
             [.. graph.Inputs.Select(tensor => (tensor.Name, tensor.Shape))],
             [.. graph.Outputs.Select(tensor => (tensor.Name, tensor.Shape))])
         {
-            CustomLayers = PluginTypes.Layers(graph),
-            PredictorType = PluginTypes.Predictor(predictor),
+            CustomLayers = Binding.PluginTypes.Layers(graph),
+            PredictorType = Binding.PluginTypes.Predictor(predictor),
+            PluginTypes = Binding.PluginTypes.Of(graph, predictor),
             Rows = graph.Inputs.Where(tensor => tensor.Producer is Input { Rows: > 0 }).ToDictionary(tensor => tensor.Name, tensor => ((Input)tensor.Producer!).Rows),
         };
     }

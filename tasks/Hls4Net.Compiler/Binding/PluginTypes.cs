@@ -19,6 +19,13 @@ internal static class PluginTypes
     public static string? Predictor(Predictor? predictor) =>
         predictor is null ? null : NameOf(predictor.GetType(), "The predictor", "a public constructor without parameters");
 
+    /// <summary>All of them, each with its assembly.</summary>
+    public static IReadOnlyList<(string TypeName, string Assembly)> Of(ModelGraph graph, Predictor? predictor) =>
+    [
+        .. graph.Layers.OfType<CustomLayer>().Select(layer => layer.GetType()).Concat(predictor is null ? [] : [predictor.GetType()]).Distinct()
+            .Select(type => (TypeName: type.FullName!, Assembly: type.Assembly.GetName().Name!)).OrderBy(type => type.TypeName, StringComparer.Ordinal),
+    ];
+
     private static string NameOf(Type type, string what, string constructor, params Type[] parameters)
     {
         var problem = !type.IsVisible ? "it is not public, or not everything around it is"

@@ -44,6 +44,9 @@ public sealed class BackendCatalog
     /// <summary>The plugins in the order of the project.</summary>
     internal IReadOnlyList<OfferedPlugin> Plugins => _plugins;
 
+    /// <summary>The assemblies of the built-in backends, as far as they are loaded.</summary>
+    internal IEnumerable<Assembly> BuiltInAssemblies => _plugins.SelectMany(plugin => plugin.Assemblies).Where(assembly => assembly.GetName().Name == "Hls4Net.Backends").Distinct();
+
     /// <summary>A fresh backend of that name with its writer, extended and with everything inherited.</summary>
     /// <param name="name">Its name, letter case ignored.</param>
     /// <param name="modelPath">The model file, which may need an importer; empty for none.</param>

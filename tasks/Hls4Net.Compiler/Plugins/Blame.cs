@@ -9,6 +9,9 @@ internal sealed class Blame(BackendCatalog backends)
     /// <summary>The plugins that take part, the asked backend's first; none until they are known.</summary>
     public IReadOnlyList<PluginReference> Participants { get; set; } = [];
 
+    /// <summary>A problem as it is told: under HLSN4018 where a plugin made up a code of ours.</summary>
+    public Diagnostic Told(Diagnostic problem) => new OwnCodes(backends).Told(problem, Participants);
+
     /// <summary>The failure as a coded problem: HLSN4007 for a plugin's, HLSN9001 for ours.</summary>
     /// <param name="stage">What was being done.</param>
     /// <param name="exception">What was thrown.</param>

@@ -46,6 +46,9 @@ internal sealed class OfferedPlugin
         }
     }
 
+    /// <summary>The assemblies of the backends that it registered; none before it is loaded.</summary>
+    public IEnumerable<Assembly> Assemblies => _registry.IsValueCreated ? _registry.Value.Backends.Values.Select(factory => factory.Method.Module.Assembly) : [];
+
     /// <summary>Whether its code is in this process, not in a context of its own.</summary>
     public bool IsInProcess => _inProcess is not null;
 

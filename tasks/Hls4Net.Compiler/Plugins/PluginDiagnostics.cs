@@ -73,6 +73,11 @@ public static class PluginDiagnostics
         "HLSN4014", Severity.Error, "A plugin declares an operator that exists",
         "Backend '{0}' of {1} declares the ONNX operator {2} from version {3} on, which is built in up to version {4}. A plugin may add operators and later versions, not replace them.");
 
+    /// <summary>HLSN4018; its severity is that of what the plugin reports.</summary>
+    public static readonly DiagnosticDescriptor ForeignCode = new(
+        "HLSN4018", Severity.Error, "A plugin uses a code of Hls4Net's",
+        "{0} reports under {1}, but codes that begin with HLSN are Hls4Net's own; its author has to give it a prefix of the plugin's. It says: {2}");
+
     /// <summary>HLSN4015.</summary>
     public static readonly DiagnosticDescriptor NotBindable = new(
         "HLSN4015", Severity.Error, "The generated class cannot use a type of a plugin",

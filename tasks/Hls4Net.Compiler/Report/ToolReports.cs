@@ -21,7 +21,10 @@ public static class ToolReports
         ArgumentException.ThrowIfNullOrEmpty(projectDirectory);
         try
         {
-            return backends.Create(backend).Backend.ReadReport(projectDirectory, diagnostics) is not { } report ? null
+            var (offer, said) = (backends.Create(backend), new DiagnosticBag());
+            var report = offer.Backend.ReadReport(projectDirectory, said);
+            said.Items.Select(problem => new OwnCodes(backends).Told(problem, offer.Plugins)).ToList().ForEach(diagnostics.Add);
+            return report is null ? null
                 : report with { IsStale = report.IsStale || IsStale(projectDirectory, report) };
         }
         catch (Exception e) when (e is not (DiagnosticException or OperationCanceledException))

@@ -54,7 +54,7 @@ internal sealed class ModelConversion(
         {
             Write(model, signature);
             StateFile.WriteIfDifferent(model.GraphFile, graph);
-            owned = [model.BindingFile, model.GraphFile];
+            owned = [model.BindingFile, model.GraphFile, .. PluginTypeFile.Write(model, signature, conversion.Plugins) ? [model.PluginTypes] : Array.Empty<string>()];
         }
 
         WarningFile.Write(model, conversion.Diagnostics);

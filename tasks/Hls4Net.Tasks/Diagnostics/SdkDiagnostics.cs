@@ -87,6 +87,11 @@ public static class SdkDiagnostics
     public static readonly DiagnosticDescriptor BadProperty = new(
         "HLSN1019", Severity.Error, "Property value not understood", "{0}=\"{1}\": {2}.");
 
+    /// <summary>A generated class needs an assembly that the project does not reference.</summary>
+    public static readonly DiagnosticDescriptor PluginNotReferenced = new(
+        "HLSN4017", Severity.Error, "Plugin of a generated class not referenced",
+        "The generated class {0} makes '{1}', whose assembly '{2}' this project does not reference. Add a PackageReference to the plugin's package, a ProjectReference to its project, or Reference Include=\"{3}\"; or set Binding=\"false\" on the model.");
+
     /// <summary>A bug.</summary>
     public static readonly DiagnosticDescriptor Internal = new(
         "HLSN9000", Severity.Error, "Internal error",

@@ -42,7 +42,13 @@ internal sealed class Collection
 
         if (model.HasBinding)
         {
-            Nest(AddIfThere(Bindings, model.BindingFile), model);
+            var binding = AddIfThere(Bindings, model.BindingFile);
+            Nest(binding, model);
+            if (AddIfThere(State, model.PluginTypes) is { } types)
+            {
+                binding?.SetMetadata("PluginTypes", types.ItemSpec);
+            }
+
             AddIfThere(Graphs, model.GraphFile)?.SetMetadata("LogicalName", model.ResourceName);
         }
 

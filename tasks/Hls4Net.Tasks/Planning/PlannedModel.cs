@@ -68,6 +68,9 @@ internal sealed record PlannedModel
     /// <summary>The graph that the class embeds.</summary>
     public string GraphFile => State(".graph");
 
+    /// <summary>The plugins' types that the class makes; there only where it makes any.</summary>
+    public string PluginTypes => State(".plugins");
+
     /// <summary>Name of the embedded graph within the assembly.</summary>
     public string ResourceName => $"Hls4Net.{ProjectName}.graph";
 

@@ -89,6 +89,20 @@ public sealed class PredictorTests : IDisposable
     }
 
     [TestMethod]
+    public void A_code_of_ours_that_a_plugin_made_up_is_HLSN4018_with_what_it_says()
+    {
+        new OnnxBuilder().Opset("acme", 1).Input("x", "N,3").Output("y", "N,3").DomainNode("acme", "mine", "Strict", ["x"], ["y"]).Save(_folder.File("model.onnx"));
+        Conversion Says(string code) => Convert(new NegatingBackend("Negating"), backend => backend.RegisterOperator(new OnnxOperator("Strict", 1)
+        {
+            Domain = "acme", Import = node => throw new DiagnosticException(new DiagnosticDescriptor(code, Severity.Error, "Own", "too {0}"), node.Name, "big"),
+        }));
+        var told = Says("HLSN7001");
+        Told(told, "HLSN4018", "reports under HLSN7001", "It says: too big", "Hls4Net.Backends.Tests");
+        Assert.AreEqual(("mine", false), (told.Diagnostics[0].Node, told.Succeeded));
+        Told(Says("ACME7001"), "ACME7001", "too big");
+    }
+
+    [TestMethod]
     public void An_operator_that_is_built_in_cannot_be_replaced_but_versions_and_domains_can_be_added()
     {
         var builtIn = new Compiler.Import.OperatorCatalog().All.First(known => known.Type == "Relu");

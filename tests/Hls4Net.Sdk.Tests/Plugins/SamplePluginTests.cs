@@ -40,6 +40,15 @@ public sealed class SamplePluginTests
         File.AppendAllText(solution["FirFilter", "kernels", "acme_fir.h"], "// changed\n");
         CollectionAssert.Contains(solution.Build("app.csproj").Converted, "filter.onnx");
         Assert.Contains("// changed", File.ReadAllText(solution.State("filter", "firmware", "nnet_utils", "acme_fir.h")));
+
+        // By its path alone the plugin converts, but nobody has told the C# compiler of it. The path is taken as it stands.
+        var plugin = solution["plug%25in", "FirFilter.dll"];
+        Directory.Move(solution["FirFilter", "bin", "Debug", "net10.0"], Path.GetDirectoryName(plugin)!);
+        solution.WithSdk("""<Hls4NetModel Include="../filter.onnx" />""", project: "lone/lone.csproj");
+        var lone = solution.Run(["build", "lone"], new Dictionary<string, string> { ["HLS4NET_BACKEND_PLUGINS"] = plugin }).Fails();
+        CollectionAssert.AreEqual(new[] { "HLSN4017" }, lone.Errors);
+        Assert.Contains("makes 'FirFilter.Fir', whose assembly 'FirFilter'", lone.FirstError("HLSN4017").Text);
+        Assert.Contains($"Reference Include=\"{plugin}\"", lone.FirstError("HLSN4017").Text);
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Hls4Net.Tests.Plugins;
@@ -19,6 +20,12 @@ public sealed class SearchTests
         Assert.IsEmpty(build.Warnings);
         ExpectPluginsOfTheFolder(packages);
 
+        // A folder has every version; the newest stable one is offered, by number, not by letters.
+        foreach (var version in new[] { "1.9.0", "1.10.0", "1.2.0", "2.0.0-beta.1" })
+        {
+            Pack(consumer, "many", version);
+        }
+
         // NuGet's own look for vulnerabilities, while it finds the SDK, would wait for the silent feed too.
         consumer.Write("nuget.config", Packages.NuGetConfig().Replace(
             "</packageSources>",
@@ -26,6 +33,7 @@ public sealed class SearchTests
             <add key="web" value="{web.Address}v3/index.json" allowInsecureConnections="true" />
             <add key="silent" value="{web.Address}silent/index.json" allowInsecureConnections="true" />
             <add key="dead" value="https://127.0.0.1:9/v3/index.json" />
+            <add key="many" value="{consumer["many"]}" />
             <add key="gone" value="/no/such/folder" />
             </packageSources><auditSources><clear /></auditSources>
             """,
@@ -33,7 +41,9 @@ public sealed class SearchTests
         (build, packages) = Search(consumer);
         CollectionAssert.AreEqual(new[] { "HLSN4030" }, build.Warnings);
         Assert.AreEqual("dead gone silent", string.Join(' ', build.Texts("HLSN4030").Select(text => text.Split('\'')[1]).Order(StringComparer.Ordinal)));
-        ExpectPluginsOfTheFolder([.. packages.Where(package => Text(package, "Feed") != "web")]);
+        ExpectPluginsOfTheFolder([.. packages.Where(package => Text(package, "Feed") is not ("web" or "many"))]);
+        var newest = packages.Single(package => Text(package, "Feed") == "many");
+        Assert.AreEqual("Many.Backend 1.10.0 dotnet add package Many.Backend", $"{Text(newest, "Identity")} {Text(newest, "Version")} {Text(newest, "Command")}");
         var found = packages.Single(package => Text(package, "Feed") == "web");
         Assert.AreEqual("Web.Backend dotnet add package Web.Backend", $"{Text(found, "Identity")} {Text(found, "Command")}");
     }
@@ -63,6 +73,14 @@ public sealed class SearchTests
         Assert.AreEqual($"dotnet add package CustomAsic --version {PluginFeed.Version}", Text(packages[0], "Command"));
         Assert.AreEqual("ASIC", Text(packages[0], "Backends"));
         Assert.Contains("ASIC", Text(packages[0], "Tags").Split(';'));
+    }
+
+    private static void Pack(Consumer consumer, string feed, string version)
+    {
+        Directory.CreateDirectory(consumer[feed]);
+        using var package = ZipFile.Open(consumer[feed, $"Many.Backend.{version}.nupkg"], ZipArchiveMode.Create);
+        using var text = new StreamWriter(package.CreateEntry("Many.Backend.nuspec").Open());
+        text.Write($"<package><metadata><id>Many.Backend</id><version>{version}</version><authors>a</authors><description>d</description><tags>hls4net-backend MANY</tags></metadata></package>");
     }
 
     private static (BuildResult Build, JsonElement[] Packages) Search(Consumer consumer)
