@@ -21,7 +21,7 @@ public sealed class ListTests
         Assert.IsTrue(File.Exists(Text("ASIC", "Assembly")));
         Assert.StartsWith("HLSN4004: ", Text("Broken", "Problem"));
         CollectionAssert.AreEqual(new[] { "HLSN4004" }, build.Warnings);
-        Assert.AreEqual(consumer["empty.dll"], build.Log.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Warning>().First().File);
+        Assert.AreEqual(consumer["empty.dll"], build.Log.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Warning>()[0].File);
 
         string Text(string backend, string name) => lines[backend][name];
     }
