@@ -1,5 +1,6 @@
 using System.CodeDom.Compiler;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Mono.TextTemplating;
 
@@ -43,7 +44,7 @@ public sealed partial class TemplatePreprocessor
         var code = generator.PreprocessTemplate(template, path, text, settings, out _);
         Collect(template.Errors);
         Collect(generator.Errors);
-        return _errors.Count > 0 ? null : Header + MapLines(code.ReplaceLineEndings("\n"), path, lineFile);
+        return _errors.Count > 0 ? null : Header + MapLines(code.ReplaceLineEndings("\n"), path, text.TrimEnd('\n').Split('\n').Length, lineFile);
     }
 
     /// <summary>Class name of a template file: <c>test_bench.cpp.tt</c> → <c>TestBenchCppTemplate</c>.</summary>
@@ -80,13 +81,46 @@ public sealed partial class TemplatePreprocessor
         }
     }
 
-    // The engine names files relative to the template; the compiler looks for them from where the generated file lies.
-    private static string MapLines(string code, string path, Func<string, string> lineFile) => LinePragma().Replace(
-        code,
-        match => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{match.Groups[1].ValueSpan}\"{lineFile(Path.Combine(Path.GetDirectoryName(path) ?? "", match.Groups[2].Value))}\""));
+    // The engine names files relative to the template; the compiler looks for them from where the generated file lies. What the engine adds after a block
+    // counts as the block's last line, and after the last block as the template's: there the compiler notices a brace that is missing or too many.
+    private static string MapLines(string code, string path, int lastLine, Func<string, string> lineFile)
+    {
+        var mapped = new StringBuilder();
+        var (file, line, isAdded) = ("", 0, false);
+        var lastBlock = code.LastIndexOf("#line hidden", StringComparison.Ordinal);
+        var position = 0;
+        foreach (var text in code.Split('\n'))
+        {
+            if (LinePragma().Match(text) is { Success: true } pragma)
+            {
+                (file, line, isAdded) = (lineFile(Path.Combine(Path.GetDirectoryName(path) ?? "", pragma.Groups[2].Value)), int.Parse(pragma.Groups[1].ValueSpan, CultureInfo.InvariantCulture), false);
+                Pragma(line);
+            }
+            else if (text.TrimStart() is "#line default" or "#line hidden")
+            {
+                line = isAdded ? line : line - 1;
+                (file, line) = position + text.Length > lastBlock && lastBlock >= 0 ? (lineFile(path), lastLine) : (file, line);
+                isAdded = true;
+            }
+            else
+            {
+                if (isAdded && !string.IsNullOrWhiteSpace(text))
+                {
+                    Pragma(line);
+                }
 
-    [GeneratedRegex("^( *#line [0-9]+ )\"([^\"]+)\"$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+                line += isAdded ? 0 : 1;
+                mapped.Append(text).Append('\n');
+            }
+
+            position += text.Length + 1;
+        }
+
+        return mapped.ToString(0, mapped.Length - 1);
+
+        void Pragma(int number) => mapped.Append(CultureInfo.InvariantCulture, $"#line {number} \"{file}\"\n");
+    }
+
+    [GeneratedRegex("^ *#line ([0-9]+) \"([^\"]+)\"$", RegexOptions.CultureInvariant)]
     private static partial Regex LinePragma();
 }

@@ -13,6 +13,17 @@ public sealed class TemplatePreprocessorTests
         Assert.MatchesRegex("#line 3 \"t.tt\"\\n if \\(c\\) \\{ \\n", code);
     }
 
+    // Where the compiler notices a brace that is missing or too many, there is no code of the author's any more.
+    [TestMethod]
+    public void What_follows_the_authors_code_is_mapped_to_its_end()
+    {
+        var code = Preprocess.ToCode("text\n<# if (c) { #>\nmore\nend\n<#+ int F() { \n return 1; #>\n");
+        Assert.MatchesRegex("#line 6 \"t.tt\"\n +return this.GenerationEnvironment", code);
+        Assert.EndsWith("#line 6 \"t.tt\"\n    }\n#line 6 \"t.tt\"\n}\n", code);
+        Assert.MatchesRegex("#line 6 \"t.tt\"\n +public override string TransformText", code);
+        Assert.DoesNotContain("#line default", code);
+    }
+
     [TestMethod]
     public void A_class_derives_from_our_base_with_the_projects_null_rules_and_is_internal()
     {
@@ -33,7 +44,8 @@ public sealed class TemplatePreprocessorTests
     [TestMethod]
     public void Assembly_and_output_directives_are_accepted_and_change_nothing() =>
         Assert.AreEqual(
-            Preprocess.ToCode("\n\nx"), Preprocess.ToCode("<#@ assembly name=\"System.Core\" #>\n<#@ output extension=\".cs\" #>\nx").Replace("Write(\"x", "Write(\"\\n\\nx", StringComparison.Ordinal)
+            Preprocess.ToCode("\n\nx").Replace("#line 3", "#line 1", StringComparison.Ordinal),
+            Preprocess.ToCode("<#@ assembly name=\"System.Core\" #>\n<#@ output extension=\".cs\" #>\nx").Replace("Write(\"x", "Write(\"\\n\\nx", StringComparison.Ordinal)
                 .Replace("#line 3", "#line 1", StringComparison.Ordinal));
 
     [TestMethod]
