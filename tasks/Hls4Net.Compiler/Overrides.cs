@@ -32,10 +32,13 @@ internal sealed class Overrides
     /// <summary>Reports sources that replace nothing and that nothing included.</summary>
     public void ReportUnused(Backend backend, DiagnosticBag diagnostics)
     {
-        foreach (var (target, _) in _sources.Where(source => !source.Value))
+        foreach (var (target, isUsed) in _sources)
         {
-            diagnostics.Report(
-                BackendDiagnostics.UnusedSource, null, target, backend.Name, Suggestion.For(target, backend.Sources.Keys.Except(_sources.Keys, StringComparer.Ordinal)));
+            if (!isUsed)
+            {
+                diagnostics.Report(
+                    BackendDiagnostics.UnusedSource, null, target, backend.Name, Suggestion.For(target, backend.Sources.Keys.Except(_sources.Keys, StringComparer.Ordinal)));
+            }
         }
     }
 

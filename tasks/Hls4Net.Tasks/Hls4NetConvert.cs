@@ -25,7 +25,7 @@ public sealed class Hls4NetConvert : Hls4NetModelTask
         var results = new IReadOnlyList<Diagnostic>[models.Count];
         var failures = new ConcurrentDictionary<int, Exception>();
         using var cores = new Cores(BuildEngine as IBuildEngine9, models.Count);
-        Parallel.For(0, models.Count, new ParallelOptions { MaxDegreeOfParallelism = cores.Count, CancellationToken = cancellation }, index =>
+        void Convert(int index)
         {
             try
             {
@@ -43,7 +43,17 @@ public sealed class Hls4NetConvert : Hls4NetModelTask
             {
                 failures[index] = e;
             }
-        });
+        }
+
+        if (models.Count == 1)
+        {
+            // Threads for one model would only cost their start.
+            Convert(0);
+        }
+        else
+        {
+            Parallel.For(0, models.Count, new ParallelOptions { MaxDegreeOfParallelism = cores.Count, CancellationToken = cancellation }, Convert);
+        }
 
         // In the order of the project file, whichever finished first.
         for (var index = 0; index < models.Count; index++)

@@ -96,9 +96,12 @@ public abstract class CxxBackend : Backend
         RegisterActivation<Selu>(new SeluConfigTemplate(), "selu", "table");
 
         library.Register(this);
-        foreach (var (layerClass, ioType) in CallTemplates.Keys.SelectMany(_ => IOTypes, (layerClass, ioType) => (layerClass, ioType)))
+        foreach (var layerClass in CallTemplates.Keys)
         {
-            DeclareSupport(new LayerSupport(layerClass, ioType, s_products.Contains(layerClass) ? strategies : []));
+            foreach (var ioType in IOTypes)
+            {
+                DeclareSupport(new LayerSupport(layerClass, ioType, s_products.Contains(layerClass) ? strategies : []));
+            }
         }
     }
 

@@ -10,15 +10,20 @@ internal sealed class ConfigDocument
 {
     private readonly ModelGraph _model;
     private readonly ModelSettings _settings;
-    private readonly Dictionary<string, string> _makers;
+    private readonly Dictionary<string, string> _makers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _softmaxes;
 
     private ConfigDocument(ModelGraph model, ModelSettings settings, IReadOnlyList<SourceNode> nodes)
     {
         (_model, _settings) = (model, settings);
         _softmaxes = nodes.Where(node => node.Operator == nameof(Operators.Softmax)).Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
-        _makers = nodes.SelectMany(node => node.Outputs.Select(output => (output, node.Name))).Where(pair => pair.output.Length > 0)
-            .DistinctBy(pair => pair.output).ToDictionary(pair => pair.output, pair => pair.Name, StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            foreach (var output in node.Outputs.Where(output => output.Length > 0))
+            {
+                _makers.TryAdd(output, node.Name);
+            }
+        }
     }
 
     /// <summary>The tree.</summary>
@@ -85,17 +90,32 @@ internal sealed class ConfigDocument
         foreach (var layer in _model.Layers.Where(HasSettings))
         {
             var maker = MakerOf(layer);
-            var types = RolesOf(layer).Select(role => (Role: role, Text: TypeText(layer, role, isDecided))).Where(pair => pair.Text is not null).ToArray();
-            ConfigEntry[] whole = !isDecided && layer.Settings.DefaultPrecision != Default ? [Entry("default", Text(layer.Settings.DefaultPrecision))] : [];
-            ConfigEntry[] own = [.. whole, .. types.Where(pair => pair.Role != "result" || maker == layer.Name).Select(pair => Entry(pair.Role, pair.Text!))];
-            List<ConfigEntry> settings = own.Length > 0 ? [Entry("Precision", Map(own))] : [];
+            List<ConfigEntry> own = !isDecided && layer.Settings.DefaultPrecision != Default ? [Entry("default", Text(layer.Settings.DefaultPrecision))] : [];
+            string? result = null;
+            foreach (var role in RolesOf(layer))
+            {
+                if (TypeText(layer, role, isDecided) is { } text)
+                {
+                    if (role == "result")
+                    {
+                        result = text;
+                    }
+
+                    if (role != "result" || maker == layer.Name)
+                    {
+                        own.Add(Entry(role, text));
+                    }
+                }
+            }
+
+            List<ConfigEntry> settings = own.Count > 0 ? [Entry("Precision", Map([.. own]))] : [];
             AddKeys(settings, layer, isDecided);
             if (settings.Count > 0)
             {
                 entries.TryAdd(layer.Name, settings);
             }
 
-            if (maker != layer.Name && types.FirstOrDefault(pair => pair.Role == "result").Text is { } result)
+            if (maker != layer.Name && result is not null)
             {
                 entries.TryAdd(maker, [Entry("Precision", Map(Entry("result", result)))]);
             }

@@ -23,7 +23,13 @@ internal sealed class ReuseFrontier
     public IReadOnlyList<FrontierPoint> Points()
     {
         var points = new List<FrontierPoint>();
-        foreach (var interval in _choices.SelectMany(choice => choice.Intervals).Distinct().Order())
+        var intervals = new SortedSet<long>();
+        foreach (var choice in _choices)
+        {
+            choice.AddIntervals(intervals);
+        }
+
+        foreach (var interval in intervals)
         {
             var point = At(interval);
             if (_choices.All(choice => choice.Fits(interval)) && (points.Count == 0 || point.Dsp < points[^1].Dsp || point.Multipliers < points[^1].Multipliers))
@@ -36,10 +42,19 @@ internal sealed class ReuseFrontier
     }
 
     /// <summary>What the model needs when every product keeps within an interval, or is as fast as it can be.</summary>
-    public FrontierPoint At(long interval) => new(
-        _choices.Select(choice => choice.IntervalOf(choice.Best(interval))).DefaultIfEmpty(1).Max(),
-        _choices.Sum(choice => choice.Multipliers(choice.Best(interval))),
-        _choices.Sum(choice => choice.Dsp(choice.Best(interval))));
+    public FrontierPoint At(long interval)
+    {
+        var (slowest, multipliers, dsp) = (_choices.Count == 0 ? 1L : long.MinValue, 0L, 0L);
+        foreach (var choice in _choices)
+        {
+            var reuse = choice.Best(interval);
+            slowest = Math.Max(slowest, choice.IntervalOf(reuse));
+            multipliers += choice.Multipliers(reuse);
+            dsp += choice.Dsp(reuse);
+        }
+
+        return new FrontierPoint(slowest, multipliers, dsp);
+    }
 
     /// <summary>Gives every open product its reuse factor for an interval.</summary>
     public void Apply(long interval)
@@ -68,7 +83,13 @@ internal sealed class ReuseFrontier
             _dsp = block?.Of(layer.Input.Type, product.Weight.Type).Most ?? 1;
         }
 
-        public IEnumerable<long> Intervals => _legal.Select(IntervalOf);
+        public void AddIntervals(SortedSet<long> intervals)
+        {
+            foreach (var reuse in _legal)
+            {
+                intervals.Add(IntervalOf(reuse));
+            }
+        }
 
         public long IntervalOf(int reuse) => _turns * reuse;
 

@@ -192,17 +192,25 @@ internal sealed class BackendBuilder(BackendCatalog catalog)
             }
         }
 
-        var fitting = _used
-            .SelectMany(plugin => plugin.Load().Importers.Select(importer => (Plugin: plugin, Importer: importer)))
-            .Where(entry => modelPath.EndsWith(entry.Importer.Extension, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(entry => entry.Importer.Extension.Length).ToArray();
-        return fitting switch
+        // The longest extension wins.
+        var (chosen, owner, rival) = ((ModelImporter?)null, (PluginReference?)null, (PluginReference?)null);
+        foreach (var plugin in _used)
         {
-            [] => (null, null),
-            [var first, var second, ..] when first.Importer.Extension.Length == second.Importer.Extension.Length => throw new DiagnosticException(
-                PluginDiagnostics.FormatClash, null, first.Importer.Extension, first.Plugin.Reference.Described, second.Plugin.Reference.Described),
-            [var first, ..] => (first.Importer, first.Plugin.Reference),
-        };
+            foreach (var importer in plugin.Load().Importers.Where(importer => modelPath.EndsWith(importer.Extension, StringComparison.OrdinalIgnoreCase)))
+            {
+                if (chosen is null || importer.Extension.Length > chosen.Extension.Length)
+                {
+                    (chosen, owner, rival) = (importer, plugin.Reference, null);
+                }
+                else if (importer.Extension.Length == chosen.Extension.Length)
+                {
+                    rival ??= plugin.Reference;
+                }
+            }
+        }
+
+        return rival is null ? (chosen, owner)
+            : throw new DiagnosticException(PluginDiagnostics.FormatClash, null, chosen!.Extension, owner!.Described, rival.Described);
     }
 
     private void Use(OfferedPlugin plugin)

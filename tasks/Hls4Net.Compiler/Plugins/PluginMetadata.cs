@@ -25,8 +25,9 @@ internal sealed record PluginMetadata(byte[] Image, Guid Identity)
             var image = File.ReadAllBytes(plugin.AssemblyPath);
             using var reader = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(image));
             var metadata = reader.GetMetadataReader();
-            foreach (var reference in metadata.AssemblyReferences.Select(metadata.GetAssemblyReference))
+            foreach (var handle in metadata.AssemblyReferences)
             {
+                var reference = metadata.GetAssemblyReference(handle);
                 if (metadata.GetString(reference.Name) == "Hls4Net")
                 {
                     CheckContract(plugin, reference.Version);

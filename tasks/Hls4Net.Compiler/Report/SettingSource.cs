@@ -6,8 +6,7 @@ namespace Hls4Net.Compiler.Report;
 internal sealed class SettingSource(ConversionRequest request, ModelSettings settings)
 {
     // By the name of a layer as imported, weakest first.
-    private readonly ILookup<string, SettingsEntry> _entries =
-        settings.Applied.SelectMany(applied => applied.Layers.Select(layer => (layer.Name, applied.Entry))).ToLookup(pair => pair.Name, pair => pair.Entry, StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SettingsEntry>> _entries = ByLayer(settings);
 
     /// <summary>Who set a key of a layer.</summary>
     /// <param name="layer">The layer.</param>
@@ -15,7 +14,7 @@ internal sealed class SettingSource(ConversionRequest request, ModelSettings set
     /// <param name="ofModel">What the model's metadata says of it; empty: nothing.</param>
     public string Of(Layer layer, Func<SettingsLevel, bool> says, string ofModel)
     {
-        var entries = layer.Origins.Append(layer.Name).Distinct().SelectMany(name => _entries[name]).Where(entry => says(entry.Level)).ToArray();
+        var entries = layer.Origins.Append(layer.Name).Distinct().SelectMany(name => _entries.GetValueOrDefault(name) ?? []).Where(entry => says(entry.Level)).ToArray();
         var entry = entries.LastOrDefault(entry => layer.Origins.Append(layer.Name).Contains(entry.Name)) ?? entries.LastOrDefault();
         return entry is not null ? Text(entry)
             : ofModel.Length > 0 ? "for the model"
@@ -25,6 +24,21 @@ internal sealed class SettingSource(ConversionRequest request, ModelSettings set
 
     /// <summary>Who set the type of a role.</summary>
     public string OfType(Layer layer, string role) => Of(layer, level => level.Default is not null || level.Precision.ContainsKey(role), request.Precision);
+
+    private static Dictionary<string, List<SettingsEntry>> ByLayer(ModelSettings settings)
+    {
+        var entries = new Dictionary<string, List<SettingsEntry>>(StringComparer.Ordinal);
+        foreach (var (entry, layers) in settings.Applied)
+        {
+            foreach (var layer in layers)
+            {
+                entries.TryAdd(layer.Name, []);
+                entries[layer.Name].Add(entry);
+            }
+        }
+
+        return entries;
+    }
 
     private static string Text(SettingsEntry entry) => entry.Place.File is { } file
         ? FormattableString.Invariant($"{Path.GetFileName(file)}, line {entry.Place.Line}")

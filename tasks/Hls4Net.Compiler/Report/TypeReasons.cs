@@ -18,8 +18,13 @@ internal sealed class TypeReasons(Conversion conversion, SettingSource source)
             yield return (weight.Name, weight.Type.ToString(), OfWeight(layer, weight));
         }
 
-        foreach (var (role, type) in layer.Types.Where(entry => !layer.Weights.ContainsKey(entry.Key)))
+        foreach (var (role, type) in layer.Types)
         {
+            if (layer.Weights.ContainsKey(role))
+            {
+                continue;
+            }
+
             var size = layer.Tables.TryGetValue(role, out var table) ? FormattableString.Invariant($" x {table.Length} entries") : "";
             yield return (role, type + size, OfInner(layer, role, isTable: size.Length > 0));
         }
@@ -82,7 +87,18 @@ internal sealed class TypeReasons(Conversion conversion, SettingSource source)
     private static bool HasEveryNumber(Softmax softmax) =>
         softmax.ExpIndex.Shift <= -(softmax.Types.TryGetValue("inp_norm", out var difference) ? difference : softmax.Input.Type).Fraction;
 
-    private static bool IsExact(WeightTensor weight) => weight.Values.Zip(weight.Raw).All(pair => pair.First == FixedPoint.ToDouble(pair.Second, weight.Type.Fraction));
+    private static bool IsExact(WeightTensor weight)
+    {
+        for (var i = 0; i < weight.Values.Count; i++)
+        {
+            if (weight.Values[i] != FixedPoint.ToDouble(weight.Raw[i], weight.Type.Fraction))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static double Low(Tensor tensor) => FixedPoint.ToDouble(ValueRange.Hull(tensor.Range).Min, tensor.Type.Fraction);
 

@@ -22,12 +22,8 @@ public static class SynthesisSteps
         ArgumentNullException.ThrowIfNull(text);
         var words = text.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         unknown = words.FirstOrDefault(word => !Words.Contains(word, StringComparer.OrdinalIgnoreCase));
-        var steps = Enum.GetValues<SynthesisStep>().Where(step => words.Contains(ToText(step), StringComparer.OrdinalIgnoreCase)).ToHashSet();
-        if (steps.Count == 0 || steps.Max() > SynthesisStep.CSynth)
-        {
-            steps.Add(SynthesisStep.CSynth);
-        }
-
-        return [.. steps.Order()];
+        var steps = Array.FindAll(Enum.GetValues<SynthesisStep>(), step => words.Contains(ToText(step), StringComparer.OrdinalIgnoreCase));
+        return steps.Length > 0 && steps[^1] <= SynthesisStep.CSynth ? steps
+            : Array.FindAll(Enum.GetValues<SynthesisStep>(), step => step == SynthesisStep.CSynth || Array.IndexOf(steps, step) >= 0);
     }
 }

@@ -16,7 +16,13 @@ internal static class SampleBlocks
         for (var first = 0; first < count; first += Size)
         {
             var (start, length) = (first, Math.Min(Size, count - first));
-            yield return [.. inputs.Select((tensor, i) => new ReadOnlyMemory<float>(samples[i], start * tensor.Shape.Count, length * tensor.Shape.Count))];
+            var block = new ReadOnlyMemory<float>[inputs.Count];
+            for (var i = 0; i < block.Length; i++)
+            {
+                block[i] = new ReadOnlyMemory<float>(samples[i], start * inputs[i].Shape.Count, length * inputs[i].Shape.Count);
+            }
+
+            yield return block;
         }
     }
 
@@ -24,8 +30,17 @@ internal static class SampleBlocks
     /// <param name="inputs">The model's inputs.</param>
     /// <param name="samples">Per sample, per model input: raw integers.</param>
     public static float[][] ToNumbers(IReadOnlyList<Tensor> inputs, IReadOnlyList<BigInteger[][]> samples) =>
-    [
-        .. inputs.Select((tensor, i) => samples
-            .SelectMany(sample => sample[i]).Select(raw => (float)FixedPoint.ToDouble(raw, tensor.Type.Fraction)).ToArray()),
-    ];
+        [.. inputs.Select((tensor, i) => ToNumbers(tensor, samples, i))];
+
+    private static float[] ToNumbers(Tensor tensor, IReadOnlyList<BigInteger[][]> samples, int input)
+    {
+        var count = tensor.Shape.Count;
+        var numbers = new float[samples.Count * count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (float)FixedPoint.ToDouble(samples[i / count][input][i % count], tensor.Type.Fraction);
+        }
+
+        return numbers;
+    }
 }

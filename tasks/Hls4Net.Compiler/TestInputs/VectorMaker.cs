@@ -28,14 +28,25 @@ internal static class VectorMaker
     /// <summary>All samples at once, as the emulator likes it.</summary>
     private static BigInteger[][][] PredictBatch(Emulator emulator, IReadOnlyList<BigInteger[][]> samples)
     {
-        var inputs = emulator.Inputs.Select((_, i) => samples.SelectMany(sample => sample[i]).Select(raw => (long)raw).ToArray()).ToArray();
+        var inputs = emulator.Inputs.Select((tensor, i) => Joined(tensor.Shape.Count, samples, i)).ToArray();
         var outputs = emulator.Outputs.Select(tensor => new long[samples.Count * tensor.Shape.Count]).ToArray();
         emulator.PredictRaw(Array.ConvertAll(inputs, values => new ReadOnlyMemory<long>(values)), Array.ConvertAll(outputs, values => values.AsMemory()));
         return
         [
-            .. samples.Select((_, sample) => emulator.Outputs.Select((tensor, i) => outputs[i]
-                .AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray().Select(raw => (BigInteger)raw).ToArray()).ToArray()),
+            .. samples.Select((_, sample) => emulator.Outputs.Select((tensor, i) => Array.ConvertAll(
+                outputs[i].AsSpan(sample * tensor.Shape.Count, tensor.Shape.Count).ToArray(), raw => (BigInteger)raw)).ToArray()),
         ];
+    }
+
+    private static long[] Joined(int count, IReadOnlyList<BigInteger[][]> samples, int input)
+    {
+        var joined = new long[samples.Count * count];
+        for (var i = 0; i < joined.Length; i++)
+        {
+            joined[i] = (long)samples[i / count][input][i % count];
+        }
+
+        return joined;
     }
 
     private static BigInteger[][][] Quantise(IReadOnlyList<Tensor> tensors, SampleSet samples)

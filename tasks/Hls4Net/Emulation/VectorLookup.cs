@@ -27,6 +27,8 @@ public readonly struct VectorLookup<T>
     /// <param name="fraction">Their fraction bits.</param>
     /// <param name="index">How they address it.</param>
     /// <param name="table">Its raw integers.</param>
+    // Optimised at once, so that nothing is compiled but the constructor itself: it runs a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public VectorLookup(ValueRange range, int fraction, LookupIndex index, ReadOnlySpan<long> table)
     {
         var plan = new LookupPlan(range, fraction, index);
@@ -38,7 +40,7 @@ public readonly struct VectorLookup<T>
             _table[i] = T.CreateChecked(table[i]);
         }
 
-        _factor = Vector512.Create(T.CreateChecked(plan.Factor));
+        _factor = Vector512.Create(T.CreateChecked((long)plan.Factor));
         _offset = Vector512.Create(T.CreateChecked(index.Offset));
         _last = Vector512.Create(T.CreateChecked(index.Count - 1));
         _towardZero = Vector512.Create(index.Truncate ? (T.One << plan.Drop) - T.One : T.Zero);

@@ -25,6 +25,8 @@ public readonly struct VectorQuantizer<T>
     private readonly FixedType _type;
 
     /// <summary>Converts integers of an interval, read with <paramref name="fraction"/> fraction bits, into <paramref name="type"/>.</summary>
+    // Optimised at once, so that nothing is compiled but the constructor itself: it runs a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public VectorQuantizer(ValueRange range, int fraction, FixedType type)
     {
         var plan = new QuantizerPlan(range, fraction, type);
@@ -40,7 +42,8 @@ public readonly struct VectorQuantizer<T>
 
         // Where nothing overflows, a type may be wider than the lane: then its limits are the lane's.
         (_low, _high) = _step == OverflowStep.None
-            ? (Vector512.Create(T.CreateSaturating(plan.Low)), Vector512.Create(T.CreateSaturating(plan.High))) : (Broadcast(plan.Low), Broadcast(plan.High));
+            ? (Vector512.Create(T.CreateSaturating(Saturated(plan.Low))), Vector512.Create(T.CreateSaturating(Saturated(plan.High))))
+            : (Broadcast(plan.Low), Broadcast(plan.High));
     }
 
     /// <summary>Whether a conversion is <c>(x + Added) ≫ Dropped</c> between limits, so that a caller may add <see cref="Added"/> to a constant of its own.</summary>
@@ -86,7 +89,9 @@ public readonly struct VectorQuantizer<T>
         };
     }
 
-    private static Vector512<T> Broadcast(BigInteger value) => Vector512.Create(T.CreateTruncating(value));
+    private static Vector512<T> Broadcast(BigInteger value) => Vector512.Create(T.CreateTruncating((ulong)(value & ulong.MaxValue)));
+
+    private static long Saturated(BigInteger value) => (long)BigInteger.Clamp(value, long.MinValue, long.MaxValue);
 
     private Vector512<T> ApplyOther(Vector512<T> quantised, Vector512<T> values)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hls4Net.Import;
 
 /// <summary>
@@ -52,7 +54,15 @@ public sealed class ImportedValue
     /// <summary>Shape of one sample: the dimensions without the batch; a scalar becomes <c>[1]</c>.</summary>
     public static TensorShape SampleShape(IReadOnlyList<int> shape, int batchAxis)
     {
-        int[] dimensions = [.. shape.Where((_, axis) => axis != batchAxis)];
-        return new TensorShape(dimensions.Length == 0 ? [1] : dimensions);
+        var dimensions = new List<int>();
+        for (var axis = 0; axis < shape.Count; axis++)
+        {
+            if (axis != batchAxis)
+            {
+                dimensions.Add(shape[axis]);
+            }
+        }
+
+        return new TensorShape(dimensions.Count == 0 ? [1] : CollectionsMarshal.AsSpan(dimensions));
     }
 }

@@ -26,10 +26,10 @@ public sealed class RepeatedRange(IReadOnlyList<ValueRange> pattern, int repetit
     {
         if (ranges is RepeatedRange repeated && channels % repeated.Pattern.Count == 0)
         {
-            return channels == repeated.Pattern.Count ? repeated.Pattern : [.. ranges.Take(channels)];
+            return channels == repeated.Pattern.Count ? repeated.Pattern : ValueRange.Slice(ranges, 0, channels);
         }
 
-        var hulls = ranges.Take(channels).ToArray();
+        var hulls = ValueRange.Slice(ranges, 0, Math.Min(channels, ranges.Count));
         for (var k = channels; k < ranges.Count; k++)
         {
             hulls[k % channels] = hulls[k % channels].Hull(ranges[k]);

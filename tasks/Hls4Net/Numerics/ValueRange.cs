@@ -24,6 +24,18 @@ public readonly record struct ValueRange(BigInteger Min, BigInteger Max)
     public static ValueRange Hull(IEnumerable<ValueRange> ranges) =>
         (ranges is RepeatedRange repeated ? repeated.Pattern : ranges).Aggregate((a, b) => a.Hull(b));
 
+    /// <summary>Some of a list's intervals.</summary>
+    internal static ValueRange[] Slice(IReadOnlyList<ValueRange> ranges, int start, int count)
+    {
+        var slice = new ValueRange[count];
+        for (var i = 0; i < count; i++)
+        {
+            slice[i] = ranges[start + i];
+        }
+
+        return slice;
+    }
+
     /// <summary>Sums.</summary>
     public static ValueRange operator +(ValueRange left, ValueRange right) => new(left.Min + right.Min, left.Max + right.Max);
 

@@ -90,10 +90,14 @@ public sealed class PassPipeline
         for (var i = 0; i < _passes.Count;)
         {
             var (phase, pass) = _passes[i];
-            var rules = _passes.Skip(i).TakeWhile(entry => entry.Phase == phase).Select(entry => entry.Pass as OptimizerPass)
-                .TakeWhile(rule => rule is not null).ToArray();
-            RunGuarded(model, pass, rules!, context);
-            i += Math.Max(1, rules.Length);
+            var rules = new List<OptimizerPass>();
+            for (var next = i; next < _passes.Count && _passes[next].Phase == phase && _passes[next].Pass is OptimizerPass rule; next++)
+            {
+                rules.Add(rule);
+            }
+
+            RunGuarded(model, pass, rules, context);
+            i += Math.Max(1, rules.Count);
             if (i >= _passes.Count || _passes[i].Phase != phase)
             {
                 context.Diagnostics.ThrowIfErrors();
@@ -102,11 +106,11 @@ public sealed class PassPipeline
         }
     }
 
-    private static void RunGuarded(ModelGraph model, Pass pass, OptimizerPass[] rules, PassContext context)
+    private static void RunGuarded(ModelGraph model, Pass pass, List<OptimizerPass> rules, PassContext context)
     {
         try
         {
-            if (rules.Length > 0)
+            if (rules.Count > 0)
             {
                 Rewriter.Run(model, rules, context);
                 return;

@@ -157,11 +157,24 @@ internal static partial class LayerFormats
         ["ZeroPadding2D"] = Rearranged("ZeroPadding2D"),
     };
 
-    private static IEnumerable<KeyValuePair<string, LayerFormat>> Functions =>
-    [
-        .. Enum.GetValues<MathFunction>().Select(function => KeyValuePair.Create(function.ToString(), Lookup(name => new MathLayer(name, function)))),
-        .. Enum.GetValues<RampFunction>().Select(function => KeyValuePair.Create(function.ToString(), Lookup(name => new RampLayer(name, function)))),
-    ];
+    private static Dictionary<string, LayerFormat> Functions
+    {
+        get
+        {
+            var formats = new Dictionary<string, LayerFormat>(StringComparer.Ordinal);
+            foreach (var function in Enum.GetValues<MathFunction>())
+            {
+                formats.Add(function.ToString(), Lookup(name => new MathLayer(name, function)));
+            }
+
+            foreach (var function in Enum.GetValues<RampFunction>())
+            {
+                formats.Add(function.ToString(), Lookup(name => new RampLayer(name, function)));
+            }
+
+            return formats;
+        }
+    }
 
     private static LayerFormat Normalization() => LayerFormat.Of<GroupNormalization>(
         (layer, writer) =>

@@ -7,8 +7,21 @@ namespace Hls4Net.Compiler.Passes;
 internal static class LegalReuseFactors
 {
     /// <summary>All of them, ascending.</summary>
-    public static IReadOnlyList<int> Of(int nIn, int nOut) =>
-        [.. Divisors(nIn).Concat(Divisors(nOut).Select(d => nIn * d)).Distinct().Order()];
+    public static IReadOnlyList<int> Of(int nIn, int nOut)
+    {
+        var legal = new List<int>(Divisors(nIn));
+        foreach (var divisor in Divisors(nOut))
+        {
+            // 1 · n_in is there already.
+            if (divisor > 1)
+            {
+                legal.Add(nIn * divisor);
+            }
+        }
+
+        legal.Sort();
+        return legal;
+    }
 
     /// <summary>The legal value nearest to <paramref name="wanted"/>; of two equally near the smaller.</summary>
     public static int Nearest(IReadOnlyList<int> legal, int wanted) => legal.MinBy(d => Math.Abs((long)d - wanted));

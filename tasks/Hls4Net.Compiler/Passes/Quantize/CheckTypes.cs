@@ -13,16 +13,29 @@ public sealed class CheckTypes(Backend backend, Alternatives alternatives) : Pas
         foreach (var layer in model.Layers)
         {
             context.Node = layer;
-            foreach (var (role, type) in Types(layer).Where(entry => !backend.TakesType(entry.Type)))
+            foreach (var output in layer.Outputs)
             {
-                context.Diagnostics.Report(
-                    LegalityDiagnostics.TypeNotTaken, layer.Name, backend.Name, type, role, alternatives.Where(other => other.TakesType(type)));
+                Check(layer, "result", output.Type, context);
+            }
+
+            foreach (var (role, weight) in layer.Weights)
+            {
+                Check(layer, role, weight.Type, context);
+            }
+
+            foreach (var (role, type) in layer.Types)
+            {
+                Check(layer, role, type, context);
             }
         }
     }
 
-    private static IEnumerable<(string Role, FixedType Type)> Types(Layer layer) =>
-        layer.Outputs.Select(output => ("result", output.Type))
-            .Concat(layer.Weights.Select(weight => (weight.Key, weight.Value.Type)))
-            .Concat(layer.Types.Select(type => (type.Key, type.Value)));
+    private void Check(Layer layer, string role, FixedType type, PassContext context)
+    {
+        if (!backend.TakesType(type))
+        {
+            context.Diagnostics.Report(
+                LegalityDiagnostics.TypeNotTaken, layer.Name, backend.Name, type, role, alternatives.Where(other => other.TakesType(type)));
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed record DenseArithmetic
         Result = result;
         Appended = Accumulator.Fraction - sums.ProductFraction;
         Bias = sums.Bias is { } bias
-            ? [.. bias.Select(raw => FixedPoint.Convert((BigInteger)raw, sums.BiasType.Fraction, Accumulator))]
+            ? Converted(bias, sums.BiasType)
             : new BigInteger[sums.NOut];
 
         var unbounded = DenseRange.Unbounded(sums, Accumulator);
@@ -81,6 +81,33 @@ internal sealed record DenseArithmetic
         var wrap = Holds ? Lane.Int16 : VectorQuantizer.LaneOf(Sum, Accumulator.Fraction, Accumulator);
         var sum = LanePlan.LaneOf(Sum.Hull(ValueRange.Hull(Bias.Select(ValueRange.Of))));
         return (Lane)Math.Max((int)sum, Math.Max((int)result, (int)wrap));
+    }
+
+    /// <summary>The offsets cut in two: the bits above <paramref name="lowBits"/>, and those below.</summary>
+    /// <param name="lowBits">Bits of the lower part.</param>
+    /// <param name="added">Added to every upper part.</param>
+    public (int[] Highs, int[] Lows) BiasParts(int lowBits, int added)
+    {
+        var (highs, lows) = (new int[Bias.Count], new int[Bias.Count]);
+        for (var j = 0; j < highs.Length; j++)
+        {
+            var high = Bias[j] >> lowBits;
+            highs[j] = (int)high + added;
+            lows[j] = (int)(Bias[j] - (high << lowBits));
+        }
+
+        return (highs, lows);
+    }
+
+    private BigInteger[] Converted(IReadOnlyList<long> bias, FixedType type)
+    {
+        var converted = new BigInteger[bias.Count];
+        for (var j = 0; j < converted.Length; j++)
+        {
+            converted[j] = FixedPoint.Convert((BigInteger)bias[j], type.Fraction, Accumulator);
+        }
+
+        return converted;
     }
 
     private ValueRange BiasBeforeOverflow() => Sums.Bias is not { } bias ? ValueRange.Zero

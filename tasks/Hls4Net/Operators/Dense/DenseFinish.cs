@@ -16,9 +16,16 @@ internal readonly struct DenseFinish<T>
     private readonly VectorQuantizer<T> _accumulator;
     private readonly VectorQuantizer<T> _result;
 
+    // Optimised at once, so that nothing is compiled but the constructor itself: it runs a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DenseFinish(DenseArithmetic arithmetic)
     {
-        _bias = [.. arithmetic.Bias.Select(T.CreateChecked)];
+        _bias = new T[arithmetic.Bias.Count];
+        for (var j = 0; j < _bias.Length; j++)
+        {
+            _bias[j] = T.CreateChecked((long)arithmetic.Bias[j]);
+        }
+
         _append = Math.Max(0, arithmetic.Appended);
         _wraps = !arithmetic.Holds;
         var fraction = arithmetic.Accumulator.Fraction;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hls4Net.Operators;
 
@@ -67,9 +68,13 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
                 : sum.Run<long>(product => FixedPoint.Convert(product, sums.ProductFraction, wide));
         }
 
-        return bits <= 128 && appended >= 0 ? sum.Run<Int128>(product => product << appended)
+        return bits <= 128 && appended >= 0 ? RunAppended(sum, appended)
             : sum.Run<BigInteger>(product => FixedPoint.Quantise(product, sums.ProductFraction, unit));
     }
+
+    // Apart, because what names Int128 is compiled when it first runs: only models that need it should wait.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DenseRange RunAppended(DenseSum sum, int bits) => sum.Run<Int128>(product => product << bits);
 
     private static ValueRange[] BiasIn(ProductSums sums, FixedType unit, bool saturating) => sums.Bias is not { } bias
         ? new ValueRange[sums.NOut]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hls4Net.Emulation;
 
@@ -28,11 +29,21 @@ internal sealed unsafe class NarrowDenseSums : IDenseSums
 {
     private readonly DenseFinish<int> _finish;
 
+    // Optimised at once, so that nothing is compiled but the constructor itself: it runs a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NarrowDenseSums(DenseArithmetic arithmetic)
     {
         _finish = new(arithmetic);
-        Shift = _finish.IsShift
-            ? new ShiftedSums([.. Enumerable.Range(0, arithmetic.Sums.NOut).Select(_finish.Offset)], _finish.Dropped, _finish.Least, _finish.Most) : null;
+        if (_finish.IsShift)
+        {
+            var offsets = new int[arithmetic.Sums.NOut];
+            for (var j = 0; j < offsets.Length; j++)
+            {
+                offsets[j] = _finish.Offset(j);
+            }
+
+            Shift = new ShiftedSums(offsets, _finish.Dropped, _finish.Least, _finish.Most);
+        }
     }
 
     /// <summary>How results come from sums that begin with an offset; null where it takes more, and sums begin with zero.</summary>
@@ -103,8 +114,7 @@ internal sealed unsafe class CarryDenseSums : IDenseSums
     {
         _lowBits = lowBits;
         _result = new(RangeOf(arithmetic, lowBits), arithmetic.Accumulator.Fraction - lowBits, arithmetic.Result);
-        _biasHigh = [.. arithmetic.Bias.Select(bias => (int)(bias >> lowBits) + _result.Added)];
-        _biasLow = [.. arithmetic.Bias.Select(bias => (int)(bias - ((bias >> lowBits) << lowBits)))];
+        (_biasHigh, _biasLow) = arithmetic.BiasParts(lowBits, _result.Added);
     }
 
     /// <summary>Null where the layer's types or weights do not allow it.</summary>

@@ -3,14 +3,6 @@ using Hls4Net.Emulation;
 
 namespace Hls4Net.Operators;
 
-/// <summary>Pairs of inputs side by side, and the pairs of weights that belong to them.</summary>
-/// <param name="Row">Which row of inputs, of those that a position sees.</param>
-/// <param name="Offset">First pair within the row, for the first position.</param>
-/// <param name="First">First pair of weights, counted in the inputs of the whole sum.</param>
-/// <param name="Pairs">Number of pairs.</param>
-/// <param name="Spills">Whether the sums must be relieved afterwards: a run ends here, and more may follow.</param>
-internal readonly record struct PairSegment(int Row, int Offset, int First, int Pairs, bool Spills = false);
-
 /// <summary>
 /// Sums of 16-bit inputs with an exact accumulator. Two inputs at a time are multiplied and added in one instruction; the sums are
 /// 32-bit, joined as the proof in <see cref="DenseWeights"/> needs it.
@@ -30,24 +22,16 @@ internal sealed unsafe class PairSums<TIsa, TVector> : RowSums
     private readonly IDenseSums _sums;
     private readonly int _lowBits;
     private readonly int _outputs;
+    private readonly int _scratchSize;
 
-    /// <summary>Sums whose inputs lie in stretches of pairs.</summary>
-    /// <param name="outputs">Number of sums.</param>
-    /// <param name="packed">Weights and what becomes of the sums.</param>
-    /// <param name="stretches">The inputs in the order of the weights.</param>
-    public PairSums(int outputs, PackedSums packed, IReadOnlyList<PairSegment> stretches)
+    /// <summary>The sums of a plan.</summary>
+    // Optimised at once, so that nothing is compiled but the constructor itself: it runs a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public PairSums(PairPlan plan)
     {
-        // Pinned: the inner loop walks them with pointers.
-        _weights = GC.AllocateUninitializedArray<int>(packed.Weights.Packed.Length, pinned: true);
-        packed.Weights.Packed.CopyTo(_weights, 0);
-        (_outputs, _sums) = (outputs, packed.Sums);
-        var spilled = packed.Sums as SpilledDenseSums;
-        _lowBits = spilled?.LowBits ?? 0;
-        _shift = (packed.Sums as NarrowDenseSums)?.Shift;
-        _starts = GC.AllocateArray<int>(packed.Weights.Runs.Length * Tile, pinned: true);
-        (spilled?.Lows ?? _shift?.Offsets)?.CopyTo(_starts, 0);
-        _segments = Array.ConvertAll(packed.Weights.Runs, runs => Segments(runs, stretches, spilled is not null));
-        _runs = spilled is null ? packed.Weights.Runs : Array.ConvertAll(packed.Weights.Runs, runs => runs[..1]);
+        (_weights, _starts, _shift) = (plan.Weights, plan.Starts, plan.Shift);
+        (_runs, _segments, _sums) = (plan.Runs, plan.Segments, plan.Sums);
+        (_lowBits, _outputs, _scratchSize) = (plan.LowBits, plan.Outputs, plan.ScratchSize);
     }
 
     /// <inheritdoc/>
@@ -57,7 +41,7 @@ internal sealed unsafe class PairSums<TIsa, TVector> : RowSums
     public override int Zero => 0;
 
     /// <inheritdoc/>
-    public override int ScratchSize => Tile * Row * _segments.Max(runs => runs.Length);
+    public override int ScratchSize => _scratchSize;
 
     /// <inheritdoc/>
     public override void Join(short* rows, int count, int* pairs)
@@ -95,28 +79,6 @@ internal sealed unsafe class PairSums<TIsa, TVector> : RowSums
             }
         }
     }
-
-    /// <summary>What each sum of a group adds up; one sum takes all runs where it spills between them.</summary>
-    private static PairSegment[][] Segments(DenseRun[] runs, IReadOnlyList<PairSegment> stretches, bool spills)
-    {
-        var cut = Array.ConvertAll(runs, run => Cut(run, stretches));
-        if (!spills)
-        {
-            return cut;
-        }
-
-        Array.ForEach(cut, segments => segments[^1] = segments[^1] with { Spills = true });
-        return [[.. cut.SelectMany(segments => segments)]];
-    }
-
-    private static PairSegment[] Cut(DenseRun run, IReadOnlyList<PairSegment> stretches) =>
-    [
-        .. from stretch in stretches
-           let first = Math.Max(stretch.First, run.FirstPair)
-           let end = Math.Min(stretch.First + stretch.Pairs, run.FirstPair + run.Pairs)
-           where first < end
-           select new PairSegment(stretch.Row, stretch.Offset + first - stretch.First, first, end - first),
-    ];
 
     /// <summary>Four outputs, two vectors of samples at a time: eight sums that stay in registers.</summary>
     // Optimised at once: a conversion runs it a few times only.

@@ -9,7 +9,8 @@ namespace Hls4Net.Operators;
 internal readonly unsafe struct PairVector512 : IPairVector<Vector512<int>>
 {
     // Entry 32 + i of the permutation is element i of the second row.
-    private static readonly Vector512<short> s_lower = Vector512.Create([.. Enumerable.Range(0, 32).Select(i => (short)((i / 2) + (32 * (i % 2))))]);
+    private static readonly Vector512<short> s_lower = Vector512.Create(
+        0, 32, 1, 33, 2, 34, 3, 35, 4, 36, 5, 37, 6, 38, 7, 39, 8, 40, 9, 41, 10, 42, 11, 43, 12, 44, 13, 45, 14, 46, 15, 47);
 
     private static readonly Vector512<short> s_upper = s_lower + Vector512.Create((short)16);
 

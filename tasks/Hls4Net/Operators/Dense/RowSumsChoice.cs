@@ -23,13 +23,18 @@ internal static class RowSumsChoice
             };
         }
 
-        var outputs = arithmetic.Sums.NOut;
-        return PackedSums.Create(arithmetic, plan) is not { } packed ? null : plan.Width switch
+        if (PackedSums.Create(arithmetic, plan) is not { } packed)
         {
-            VectorWidth.Bits512 => new PairSums<PairVector512, Vector512<int>>(outputs, packed, stretches),
-            VectorWidth.Bits256 => new PairSums<PairVector256, Vector256<int>>(outputs, packed, stretches),
-            VectorWidth.Bits128 => new PairSums<PairVector128, Vector128<int>>(outputs, packed, stretches),
-            _ => new PairSums<PortablePairVector, Vector128<int>>(outputs, packed, stretches),
+            return null;
+        }
+
+        var pairs = new PairPlan(arithmetic.Sums.NOut, packed, stretches);
+        return plan.Width switch
+        {
+            VectorWidth.Bits512 => new PairSums<PairVector512, Vector512<int>>(pairs),
+            VectorWidth.Bits256 => new PairSums<PairVector256, Vector256<int>>(pairs),
+            VectorWidth.Bits128 => new PairSums<PairVector128, Vector128<int>>(pairs),
+            _ => new PairSums<PortablePairVector, Vector128<int>>(pairs),
         };
     }
 }

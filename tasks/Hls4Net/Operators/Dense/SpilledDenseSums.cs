@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hls4Net.Emulation;
 
@@ -14,12 +15,13 @@ internal sealed unsafe class SpilledDenseSums : IDenseSums
     // With the rounding of the result already added.
     private readonly int[] _highs;
 
+    // Optimised at once, so that nothing is compiled but the constructor itself: it runs a few times only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private SpilledDenseSums(DenseArithmetic arithmetic, int lowBits)
     {
         LowBits = lowBits;
         _result = new(RangeOf(arithmetic, lowBits), arithmetic.Accumulator.Fraction - lowBits, arithmetic.Result);
-        _highs = [.. arithmetic.Bias.Select(bias => (int)(bias >> lowBits) + _result.Added)];
-        Lows = [.. arithmetic.Bias.Select(bias => (int)(bias - ((bias >> lowBits) << lowBits)))];
+        (_highs, Lows) = arithmetic.BiasParts(lowBits, _result.Added);
     }
 
     /// <summary>Bits that stay in the first sum.</summary>

@@ -90,8 +90,13 @@ public sealed partial class Softmax
     {
         for (var position = 0; position < Positions; position++)
         {
-            var row = Input.Range.Skip(position * Length).Take(Length).ToArray();
-            var maximum = new ValueRange(row.Max(r => r.Min), row.Max(r => r.Max));
+            var row = ValueRange.Slice(Input.Range, position * Length, Length);
+            var maximum = row[0];
+            foreach (var x in row)
+            {
+                maximum = new ValueRange(BigInteger.Max(maximum.Min, x.Min), BigInteger.Max(maximum.Max, x.Max));
+            }
+
             foreach (var x in row)
             {
                 yield return (maximum - x).AtLeast(0);
@@ -124,7 +129,12 @@ public sealed partial class Softmax
             {
                 // One element is the maximum itself: its exponential is that of zero.
                 var peak = Entry("exp_table", ExpIndex, FixedValue.Zero).To(accumulator).Raw;
-                var others = row.ToArray().Max(e => e.Min);
+                var others = row[0].Min;
+                foreach (var e in row)
+                {
+                    others = BigInteger.Max(others, e.Min);
+                }
+
                 sums[position] = sums[position].AtLeast(sums[position].Min + peak - others);
             }
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hls4Net.Emulation;
 
@@ -19,6 +20,8 @@ internal static class SoftmaxKernel
         };
     }
 
+    // Its constructor is optimised at once, so that nothing else is compiled for it.
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private sealed class Kernel<T>(Softmax layer, SoftmaxRanges ranges, Lane lane) : LaneKernel
         where T : unmanaged, IBinaryInteger<T>
     {
