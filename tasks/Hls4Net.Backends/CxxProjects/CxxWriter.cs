@@ -107,6 +107,6 @@ public abstract class CxxWriter : Writer
         project.Output.Add(isCxx ? Tool.Root + path : path, isCxx && Tool.Dialect is { } dialect ? dialect.Translate(text) : text);
     }
 
-    private static string Lines(IReadOnlyList<BigInteger[][]> samples) => string.Concat(
-        samples.Select(tensors => string.Join(' ', tensors.SelectMany(raw => raw).Select(value => value.ToString(CultureInfo.InvariantCulture))) + "\n"));
+    private static string Lines(IReadOnlyList<BigInteger[][]> samples) => string.Concat(samples.Select(tensors => string.Join(
+        ' ', tensors.SelectMany(raw => Array.ConvertAll(raw, value => value.ToString(CultureInfo.InvariantCulture)))) + "\n"));
 }

@@ -25,9 +25,9 @@ internal abstract class ProjectTemplate : TextTemplate
     /// <summary>Every tensor in the order of the layers; the position is its number in traces.</summary>
     private protected IReadOnlyList<Tensor> Tensors => [.. Model.Layers.SelectMany(layer => layer.Outputs)];
 
-    private protected IReadOnlyList<(Tensor Tensor, string Port)> InputPorts => [.. Model.Inputs.Select(tensor => (tensor, Names.Variable(tensor)))];
+    private protected IReadOnlyList<TensorPort> InputPorts => [.. Model.Inputs.Select(tensor => new TensorPort(tensor, Names.Variable(tensor)))];
 
-    private protected IReadOnlyList<(Tensor Tensor, string Port)> OutputPorts => [.. Model.Outputs.Zip(Names.OutputPorts)];
+    private protected IReadOnlyList<TensorPort> OutputPorts => [.. Model.Outputs.Select((tensor, i) => new TensorPort(tensor, Names.OutputPorts[i]))];
 
     /// <summary>The ports of the top function.</summary>
     private protected string Ports => string.Join(", ", WeightPorts.Select(port => port.Declaration).Prepend(Project.Streams is { } streams

@@ -11,15 +11,17 @@ internal static partial class SourceClosure
     {
         var firmware = tool.Root + "firmware/";
         var withPragmas = project.Config.Options.Get(CxxOptions.Pragmas);
-        var pending = new Queue<(string Path, string Text)>(project.Output.Files
-            .Where(file => file.Key.EndsWith(".h", StringComparison.Ordinal) || file.Key.EndsWith(".cpp", StringComparison.Ordinal))
-            .Select(file => (file.Key, Encoding.UTF8.GetString(file.Value))));
+        var pending = new Queue<string>(project.Output.Files.Keys
+            .Where(path => path.EndsWith(".h", StringComparison.Ordinal) || path.EndsWith(".cpp", StringComparison.Ordinal)));
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         while (pending.TryDequeue(out var file))
         {
-            foreach (Match include in IncludePattern().Matches(file.Text))
+            // As registered, before a dialect changes it.
+            var content = texts.GetValueOrDefault(file) ?? Encoding.UTF8.GetString(project.Output.Files[file]);
+            foreach (Match include in IncludePattern().Matches(content))
             {
                 var name = include.Groups[1].Value;
-                if (Find(project, tool, file.Path, name) is not { } source)
+                if (Find(project, tool, file, name) is not { } source)
                 {
                     continue;
                 }
@@ -30,7 +32,8 @@ internal static partial class SourceClosure
                     var text = project.Backend.Sources[source]().ReplaceLineEndings("\n");
                     text = withPragmas ? text : PragmaPattern().Replace(text, "");
                     project.Output.Add(path, tool.Dialect?.Translate(text) ?? text);
-                    pending.Enqueue((path, text));
+                    texts.Add(path, text);
+                    pending.Enqueue(path);
                 }
             }
         }

@@ -25,8 +25,14 @@ internal sealed class ModelSettings
     public List<(SettingsEntry Entry, IReadOnlyList<Layer> Layers)> Applied { get; } = [];
 
     /// <summary>Types of model inputs, as written; a null name means all inputs.</summary>
-    public List<(string? Name, Precision Type, SettingPlace Place)> Inputs { get; } = [];
+    public List<InputSetting> Inputs { get; } = [];
 }
+
+/// <summary>The type that the user wants of a model input.</summary>
+/// <param name="Name">The input; null for all inputs.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Place">Where it is written.</param>
+internal sealed record InputSetting(string? Name, Precision Type, SettingPlace Place);
 
 /// <summary>Which names an entry may mean.</summary>
 internal enum EntryKind

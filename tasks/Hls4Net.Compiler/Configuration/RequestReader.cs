@@ -81,7 +81,7 @@ internal static class RequestReader
             var place = new SettingPlace("InputPrecision");
             if (SettingKeys.Precision(part[(split + 1)..], place, diagnostics) is { } type)
             {
-                settings.Inputs.Add((split < 0 ? null : part[..split].Trim(), type, place));
+                settings.Inputs.Add(new InputSetting(split < 0 ? null : part[..split].Trim(), type, place));
             }
         }
     }

@@ -24,7 +24,7 @@ public static class Explanation
 
     private static IEnumerable<(string Subject, string Value, string Reason)> Of(Conversion conversion, SettingSource source, Layer layer) =>
     [
-        .. OfGraph(conversion, layer), .. new TypeReasons(conversion, source).Of(layer), .. OfSoftmax(layer, source), .. new ProductReasons(conversion, source).Of(layer),
+        .. OfGraph(conversion, layer), .. new TypeReasons(conversion, source).Of(layer).Select(type => (type.Role, type.Type, type.Reason)), .. OfSoftmax(layer, source), .. new ProductReasons(conversion, source).Of(layer),
         .. OfStreams(conversion, layer), .. OfCost(conversion, layer),
     ];
 

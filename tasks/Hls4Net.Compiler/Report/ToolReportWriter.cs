@@ -18,7 +18,9 @@ internal static partial class ToolReportWriter
         if (report is null)
         {
             json.WriteNull("tool");
-            WriteMissing(json, [("tool", "No tool has run on this project since it was converted.")]);
+            json.WriteStartObject("missing");
+            json.WriteString("tool", "No tool has run on this project since it was converted.");
+            json.WriteEndObject();
             return;
         }
 

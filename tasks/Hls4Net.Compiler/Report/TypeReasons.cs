@@ -6,16 +6,16 @@ namespace Hls4Net.Compiler.Report;
 internal sealed class TypeReasons(Conversion conversion, SettingSource source)
 {
     /// <summary>Results, weights, accumulators and tables of a layer: role, type, reason.</summary>
-    public IEnumerable<(string Role, string Type, string Reason)> Of(Layer layer)
+    public IEnumerable<TypeReason> Of(Layer layer)
     {
         foreach (var output in layer.Outputs)
         {
-            yield return (layer is Input ? "input" : "result", output.Type.ToString(), OfOutput(layer, output));
+            yield return new(layer is Input ? "input" : "result", output.Type.ToString(), OfOutput(layer, output));
         }
 
         foreach (var weight in layer.Weights.Values.OrderBy(weight => weight.Name, StringComparer.Ordinal))
         {
-            yield return (weight.Name, weight.Type.ToString(), OfWeight(layer, weight));
+            yield return new(weight.Name, weight.Type.ToString(), OfWeight(layer, weight));
         }
 
         foreach (var (role, type) in layer.Types)
@@ -26,7 +26,7 @@ internal sealed class TypeReasons(Conversion conversion, SettingSource source)
             }
 
             var size = layer.Tables.TryGetValue(role, out var table) ? FormattableString.Invariant($" x {table.Length} entries") : "";
-            yield return (role, type + size, OfInner(layer, role, isTable: size.Length > 0));
+            yield return new(role, type + size, OfInner(layer, role, isTable: size.Length > 0));
         }
     }
 

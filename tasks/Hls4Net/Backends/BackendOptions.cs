@@ -3,15 +3,23 @@ namespace Hls4Net;
 /// <summary>The values of a backend's options for one conversion: what the user wrote, else the defaults.</summary>
 public sealed class BackendOptions
 {
-    private readonly SortedList<string, (BackendOption Option, object Value)> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedList<string, Setting> _values = new(StringComparer.OrdinalIgnoreCase);
 
     private BackendOptions()
     {
     }
 
     /// <summary>Every option's value as text, ordered by name.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Texts =>
-        _values.Values.Select(entry => KeyValuePair.Create(entry.Option.Name, entry.Option.Format(entry.Value)));
+    public IEnumerable<KeyValuePair<string, string>> Texts
+    {
+        get
+        {
+            foreach (var (option, value) in _values.Values)
+            {
+                yield return KeyValuePair.Create(option.Name, option.Format(value));
+            }
+        }
+    }
 
     /// <summary>Checks what the user wrote against what the backend declares; every problem is reported.</summary>
     /// <param name="backend">The backend.</param>
@@ -27,7 +35,7 @@ public sealed class BackendOptions
         var options = new BackendOptions();
         foreach (var option in backend.Options)
         {
-            options._values[option.Name] = (option, option.BoxedDefault);
+            options._values[option.Name] = new Setting(option, option.BoxedDefault);
         }
 
         foreach (var (name, text) in given.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -53,7 +61,7 @@ public sealed class BackendOptions
                 continue;
             }
 
-            options._values[name] = (entry.Option, value);
+            options._values[name] = entry with { Value = value };
         }
 
         return options;
@@ -67,4 +75,6 @@ public sealed class BackendOptions
         ArgumentNullException.ThrowIfNull(option);
         return (T)_values[option.Name].Value;
     }
+
+    private sealed record Setting(BackendOption Option, object Value);
 }

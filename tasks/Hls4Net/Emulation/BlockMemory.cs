@@ -26,7 +26,13 @@ internal sealed unsafe class BlockMemory
         var start = (byte*)Unsafe.AsPointer(ref _bytes[0]);
         start += (Alignment - ((nint)start % Alignment)) % Alignment;
         _scratch = start + schedule.Size;
-        _tensors = [.. schedule.Slots.Select(slot => new LaneTensor(start + slot.Offset, slot.Lane, slot.Tensor.Shape.Count))];
+        _tensors = new LaneTensor[schedule.Slots.Count];
+        for (var i = 0; i < _tensors.Length; i++)
+        {
+            var slot = schedule.Slots[i];
+            _tensors[i] = new LaneTensor(start + slot.Offset, slot.Lane, slot.Tensor.Shape.Count);
+        }
+
         _wide = [.. schedule.Slots.Select(slot => slot.Lane == Lane.Wide ? new BigInteger[slot.Tensor.Shape.Count * LaneKernel.BlockSize] : null)];
         _inputs = [.. schedule.Steps.Select(step => Array.ConvertAll(step.Inputs, slot => _tensors[slot]))];
         _outputs = [.. schedule.Steps.Select(step => Array.ConvertAll(step.Outputs, slot => _tensors[slot]))];

@@ -35,8 +35,12 @@ internal sealed unsafe class InputPort
             possible = possible.AtLeast(-possible.Max);
         }
 
-        _ranges = tensor.Range.Count == 0 ? [.. Enumerable.Repeat(possible, tensor.Shape.Count)]
-            : [.. tensor.Range.Select(range => range.AtLeast(possible.Min).AtMost(possible.Max))];
+        _ranges = new ValueRange[tensor.Shape.Count];
+        for (var i = 0; i < _ranges.Length; i++)
+        {
+            _ranges[i] = tensor.Range.Count == 0 ? possible : tensor.Range[i].AtLeast(possible.Min).AtMost(possible.Max);
+        }
+
         _fits = tensor.Type.Fraction is >= 0 and <= 100
             && new ValueRange(-ExactInteger, ExactInteger).Contains(ValueRange.Hull(_ranges));
         _scale = _fits ? (float)Math.ScaleB(1, tensor.Type.Fraction) : 0;
@@ -153,8 +157,16 @@ internal sealed unsafe class InputPort
         return Vector512.Load(part);
     }
 
-    private float[] Padded(Func<ValueRange, BigInteger> bound) =>
-        [.. _ranges.Select(range => (float)bound(range)), .. new float[(Step - (_ranges.Length % Step)) % Step]];
+    private float[] Padded(Func<ValueRange, BigInteger> bound)
+    {
+        var padded = new float[(_ranges.Length + Step - 1) / Step * Step];
+        for (var i = 0; i < _ranges.Length; i++)
+        {
+            padded[i] = (float)bound(_ranges[i]);
+        }
+
+        return padded;
+    }
 
     private long LoadExactly(float* source, int samples, BlockMemory memory)
     {

@@ -10,7 +10,7 @@ public sealed class LanePlan
     /// <param name="layer">The layer.</param>
     /// <param name="width">The instructions that matrix kernels are to use.</param>
     public LanePlan(Layer layer, VectorWidth width)
-        : this([.. RangesOf(layer?.Inputs)], [.. RangesOf(layer?.Outputs)], width)
+        : this(RangesOf(layer?.Inputs), RangesOf(layer?.Outputs), width)
     {
     }
 
@@ -18,7 +18,12 @@ public sealed class LanePlan
     internal LanePlan(ValueRange[] inputs, ValueRange[] outputs, VectorWidth width)
     {
         (_inputs, Width) = (inputs, width);
-        foreach (var range in inputs.Concat(outputs))
+        foreach (var range in inputs)
+        {
+            _stored = Wider(_stored, LaneOf(range));
+        }
+
+        foreach (var range in outputs)
         {
             _stored = Wider(_stored, LaneOf(range));
         }
@@ -67,10 +72,16 @@ public sealed class LanePlan
         return lane;
     }
 
-    private static IEnumerable<ValueRange> RangesOf(IReadOnlyList<Tensor>? tensors)
+    private static ValueRange[] RangesOf(IReadOnlyList<Tensor>? tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        return tensors.Select(RangeOf);
+        var ranges = new ValueRange[tensors.Count];
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            ranges[i] = RangeOf(tensors[i]);
+        }
+
+        return ranges;
     }
 
     private static Lane Wider(Lane a, Lane b) => a > b ? a : b;

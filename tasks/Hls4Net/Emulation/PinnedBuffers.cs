@@ -9,8 +9,16 @@ internal sealed unsafe class PinnedBuffers<T> : IDisposable
 
     public PinnedBuffers(IReadOnlyList<ReadOnlyMemory<T>> inputs, IReadOnlyList<Memory<T>> outputs)
     {
-        Inputs = [.. inputs.Select(Pin)];
-        Outputs = [.. outputs.Select(output => Pin(output))];
+        (Inputs, Outputs) = (new nint[inputs.Count], new nint[outputs.Count]);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            Inputs[i] = Pin(inputs[i]);
+        }
+
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            Outputs[i] = Pin(outputs[i]);
+        }
     }
 
     public nint[] Inputs { get; }

@@ -99,7 +99,12 @@ internal sealed class Schedule
     private Slot[] Place(ModelGraph graph, Tensor[] tensors, out long size)
     {
         // owner[t]: the tensor whose bytes t uses; another one than t itself for aliases.
-        var owner = Enumerable.Range(0, tensors.Length).ToArray();
+        var owner = new int[tensors.Length];
+        for (var t = 0; t < owner.Length; t++)
+        {
+            owner[t] = t;
+        }
+
         var born = new int[tensors.Length];
         var dies = new int[tensors.Length];
         Array.Fill(born, -1);
@@ -151,8 +156,10 @@ internal sealed class Schedule
             var bytes = Slot.SizeOf(tensors[t], lane);
             var offset = 0L;
             alive.RemoveAll(other => dies[other] < born[t]);
-            foreach (var other in alive.Select(other => slots[other]).OrderBy(slot => slot.Offset))
+            alive.Sort((a, b) => slots[a].Offset.CompareTo(slots[b].Offset));
+            foreach (var index in alive)
             {
+                var other = slots[index];
                 if (other.Offset < offset + bytes)
                 {
                     offset = Math.Max(offset, other.Offset + Slot.SizeOf(other.Tensor, other.Lane));

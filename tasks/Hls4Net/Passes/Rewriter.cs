@@ -16,8 +16,8 @@ internal sealed class Rewriter
 
     private readonly ModelGraph _model;
     private readonly PassContext _context;
-    private readonly (OptimizerPass Pass, PassRecord Record)[] _rules;
-    private readonly Dictionary<string, (OptimizerPass Pass, PassRecord Record)[]> _byClass = new(StringComparer.Ordinal);
+    private readonly Rule[] _rules;
+    private readonly Dictionary<string, Rule[]> _byClass = new(StringComparer.Ordinal);
     private readonly Queue<Layer> _worklist = [];
     private readonly HashSet<Layer> _waiting = [];
 
@@ -31,7 +31,7 @@ internal sealed class Rewriter
     {
         _model = model;
         _context = context;
-        _rules = [.. passes.Select(pass => (pass, context.Record(pass)))];
+        _rules = [.. passes.Select(pass => new Rule(pass, context.Record(pass)))];
         _check = _rules.Any(rule => context.Placed.Contains(rule.Pass)) ? new PlacedPassCheck(model) : null;
     }
 
@@ -144,7 +144,7 @@ internal sealed class Rewriter
     private List<object?> State(Layer node) =>
         [_model.Version, node.Settings, .. node.Parameters.Select(own => own.Value), .. node.Attributes.SelectMany(free => new[] { free.Key, free.Value })];
 
-    private (OptimizerPass Pass, PassRecord Record)[] RulesFor(string className)
+    private Rule[] RulesFor(string className)
     {
         if (!_byClass.TryGetValue(className, out var rules))
         {
@@ -162,4 +162,6 @@ internal sealed class Rewriter
             _worklist.Enqueue(layer);
         }
     }
+
+    private sealed record Rule(OptimizerPass Pass, PassRecord Record);
 }

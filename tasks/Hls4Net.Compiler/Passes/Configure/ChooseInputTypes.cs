@@ -26,10 +26,10 @@ internal sealed class ChooseInputTypes(ModelSettings settings) : Pass
         foreach (var input in inputs)
         {
             context.Node = input;
-            var wanted = settings.Inputs.LastOrDefault(entry => entry.Name == input.Name).Type;
+            var wanted = settings.Inputs.LastOrDefault(entry => entry.Name == input.Name)?.Type ?? default;
             if (wanted == default)
             {
-                wanted = settings.Inputs.LastOrDefault(entry => entry.Name is null).Type;
+                wanted = settings.Inputs.LastOrDefault(entry => entry.Name is null)?.Type ?? default;
             }
 
             // A default made for values is not made for numbers of rows.
