@@ -31,10 +31,25 @@ internal static class Broadcasting
     /// <param name="shape">The tensor's shape.</param>
     public static double[] Repeating(OperatorNode node, ConstantTensor constant, IReadOnlyList<int> shape)
     {
-        int[] significant = [.. constant.Shape.SkipWhile(d => d == 1)];
-        return shape.TakeLast(significant.Length).SequenceEqual(significant)
-            ? constant.Reals
-            : Expand(node, constant, shape).Reals;
+        return IsEnd(constant.Shape, shape) ? constant.Reals : Expand(node, constant, shape).Reals;
+    }
+
+    /// <summary>Whether a shape ends with another, but for what of that is 1 in front.</summary>
+    private static bool IsEnd(IReadOnlyList<int> end, IReadOnlyList<int> shape)
+    {
+        var first = 0;
+        while (first < end.Count && end[first] == 1)
+        {
+            first++;
+        }
+
+        var isEnd = end.Count - first <= shape.Count;
+        for (var axis = end.Count - 1; isEnd && axis >= first; axis--)
+        {
+            isEnd = end[axis] == shape[shape.Count - (end.Count - axis)];
+        }
+
+        return isEnd;
     }
 
     /// <summary>The constant with every broadcast dimension written out.</summary>

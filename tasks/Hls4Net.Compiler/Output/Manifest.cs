@@ -88,6 +88,12 @@ public sealed record Manifest
     /// <summary>The paths that an existing manifest claims; none where it cannot be read. Paths that leave the folder are dropped.</summary>
     public static IReadOnlyCollection<string> ReadPaths(string manifestFile)
     {
+        // Asked first, because an exception costs more than all the rest.
+        if (!File.Exists(manifestFile))
+        {
+            return [];
+        }
+
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(manifestFile));

@@ -21,8 +21,21 @@ internal static class SampleBudget
     /// <summary>As many samples as the budget allows, within limits; at least one.</summary>
     public static int Of(ModelGraph model, int least, int most)
     {
-        var products = model.Layers.SelectMany(layer => layer.MatrixProducts).Sum(product => (long)product.NIn * product.NOut * product.Positions);
-        var perSample = Math.Max(1, products + (PerValue * model.Layers.SelectMany(layer => layer.Outputs).Sum(tensor => (long)tensor.Shape.Count)));
+        var (products, values) = (0L, 0L);
+        foreach (var layer in model.Layers)
+        {
+            foreach (var product in layer.MatrixProducts)
+            {
+                products += (long)product.NIn * product.NOut * product.Positions;
+            }
+
+            foreach (var output in layer.Outputs)
+            {
+                values += output.Shape.Count;
+            }
+        }
+
+        var perSample = Math.Max(1, products + (PerValue * values));
         return (int)Math.Clamp(MultiplyAdds / perSample, Math.Clamp(MostMultiplyAdds / perSample, 1, least), most);
     }
 }

@@ -17,7 +17,14 @@ internal static class SeededVectors
     public static IReadOnlyList<BigInteger[][]> Create(IReadOnlyList<Tensor> inputs, int count)
     {
         var random = new Pcg(Seed);
-        return [.. Enumerable.Range(count > Corners ? 0 : Corners, count).Select(sample => inputs.Select(input => CreateSample(input, sample, random)).ToArray())];
+        var samples = new BigInteger[count][][];
+        for (var i = 0; i < count; i++)
+        {
+            var sample = count > Corners ? i : Corners + i;
+            samples[i] = [.. inputs.Select(input => CreateSample(input, sample, random))];
+        }
+
+        return samples;
     }
 
     private static BigInteger[] CreateSample(Tensor input, int sample, Pcg random)

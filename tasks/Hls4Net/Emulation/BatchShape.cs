@@ -12,9 +12,32 @@ internal static class BatchShape
     }
 
     /// <summary>Number of samples in buffers of all inputs.</summary>
-    public static int SamplesOf(IEnumerable<int> lengths, IReadOnlyList<Tensor> inputs)
+    public static int SamplesOf<T>(IReadOnlyList<ReadOnlyMemory<T>> buffers, IReadOnlyList<Tensor> inputs)
     {
-        var all = lengths.ToArray();
+        var lengths = new int[buffers.Count];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = buffers[i].Length;
+        }
+
+        return SamplesOf(lengths, inputs);
+    }
+
+    /// <summary>Demands that buffers of all outputs hold that many samples each.</summary>
+    public static void Require<T>(IReadOnlyList<Memory<T>> buffers, int samples, IReadOnlyList<Tensor> outputs)
+    {
+        var lengths = new int[buffers.Count];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = buffers[i].Length;
+        }
+
+        Require(lengths, samples, outputs);
+    }
+
+    /// <summary>Number of samples in buffers of all inputs, from their lengths.</summary>
+    public static int SamplesOf(int[] all, IReadOnlyList<Tensor> inputs)
+    {
         if (all.Length != inputs.Count)
         {
             throw new ArgumentException($"The model has {inputs.Count} inputs, but {all.Length} buffers are given.");
@@ -26,9 +49,8 @@ internal static class BatchShape
     }
 
     /// <summary>Demands that buffers hold that many samples each.</summary>
-    public static void Require(IEnumerable<int> lengths, int samples, IReadOnlyList<Tensor> tensors)
+    private static void Require(int[] all, int samples, IReadOnlyList<Tensor> tensors)
     {
-        var all = lengths.ToArray();
         if (all.Length != tensors.Count)
         {
             throw new ArgumentException($"The model has {tensors.Count} outputs, but {all.Length} buffers are given.");

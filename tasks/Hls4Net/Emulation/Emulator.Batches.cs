@@ -25,8 +25,8 @@ public sealed unsafe partial class Emulator
     private long PredictAll<T>(IReadOnlyList<ReadOnlyMemory<T>> inputs, IReadOnlyList<Memory<T>> outputs)
         where T : unmanaged
     {
-        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
-        BatchShape.Require(outputs.Select(output => output.Length), samples, Outputs);
+        var samples = BatchShape.SamplesOf(inputs, Inputs);
+        BatchShape.Require(outputs, samples, Outputs);
         using var pins = new PinnedBuffers<T>(inputs, outputs);
         fixed (nint* from = pins.Inputs, to = pins.Outputs)
         {

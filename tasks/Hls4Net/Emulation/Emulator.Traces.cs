@@ -15,7 +15,7 @@ public sealed unsafe partial class Emulator
     public IReadOnlyDictionary<string, float[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
+        var samples = BatchShape.SamplesOf(inputs, Inputs);
         var trace = new OrderedDictionary<string, float[]>(StringComparer.Ordinal);
         var ports = _schedule.Slots.Select((slot, index) => new OutputPort(slot.Tensor, index)).ToArray();
         using var pins = new PinnedBuffers<float>(inputs, []);

@@ -113,7 +113,7 @@ public sealed unsafe partial class Emulator
 
     private Action<BlockMemory> Load(IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
-        RequireSample(inputs.Select(input => input.Length));
+        RequireSample([.. inputs.Select(input => input.Length)]);
         return memory =>
         {
             for (var i = 0; i < _inputs.Length; i++)
@@ -126,7 +126,7 @@ public sealed unsafe partial class Emulator
 
     private Action<BlockMemory> Load(IReadOnlyList<BigInteger[]> inputs)
     {
-        RequireSample(inputs.Select(input => input.Length));
+        RequireSample([.. inputs.Select(input => input.Length)]);
         return memory =>
         {
             for (var i = 0; i < _inputs.Length; i++)
@@ -140,7 +140,7 @@ public sealed unsafe partial class Emulator
         };
     }
 
-    private void RequireSample(IEnumerable<int> lengths)
+    private void RequireSample(int[] lengths)
     {
         if (BatchShape.SamplesOf(lengths, Inputs) != 1)
         {

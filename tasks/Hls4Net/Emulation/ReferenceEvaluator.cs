@@ -6,7 +6,11 @@ namespace Hls4Net.Emulation;
 /// </summary>
 public sealed class ReferenceEvaluator
 {
+    // Less than a millisecond of multiply-adds.
+    private const long WorthSharing = 1 << 20;
+
     private readonly Layer[] _layers;
+    private readonly long _cost;
 
     /// <summary>An evaluator of that model.</summary>
     public ReferenceEvaluator(ModelGraph graph)
@@ -15,6 +19,7 @@ public sealed class ReferenceEvaluator
 
         // The graph sorts itself when asked, which threads must not do at once.
         _layers = [.. graph.Layers];
+        _cost = CostOf(_layers);
         Inputs = [.. graph.Inputs];
         Outputs = [.. graph.Outputs];
     }
@@ -35,9 +40,9 @@ public sealed class ReferenceEvaluator
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
-        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
-        BatchShape.Require(outputs.Select(output => output.Length), samples, Outputs);
-        Parallel.For(0, samples, sample =>
+        var samples = BatchShape.SamplesOf(inputs, Inputs);
+        BatchShape.Require(outputs, samples, Outputs);
+        ForEach(samples, sample =>
         {
             var values = Evaluate(inputs, sample);
             for (var i = 0; i < Outputs.Count; i++)
@@ -59,14 +64,14 @@ public sealed class ReferenceEvaluator
     public IReadOnlyDictionary<string, double[]> Trace(params IReadOnlyList<ReadOnlyMemory<float>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var samples = BatchShape.SamplesOf(inputs.Select(input => input.Length), Inputs);
+        var samples = BatchShape.SamplesOf(inputs, Inputs);
         var trace = new OrderedDictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var tensor in Inputs.Concat(_layers.Where(layer => layer is not Operators.Input).SelectMany(layer => layer.Outputs)))
         {
             trace[tensor.Name] = new double[samples * tensor.Shape.Count];
         }
 
-        Parallel.For(0, samples, sample =>
+        ForEach(samples, sample =>
         {
             foreach (var (tensor, values) in Evaluate(inputs, sample))
             {
@@ -74,6 +79,41 @@ public sealed class ReferenceEvaluator
             }
         });
         return trace;
+    }
+
+    /// <summary>Evaluates samples, on several threads where that is worth waking them.</summary>
+    private void ForEach(int samples, Action<int> evaluate)
+    {
+        if (samples * _cost > WorthSharing)
+        {
+            Parallel.For(0, samples, evaluate);
+            return;
+        }
+
+        for (var sample = 0; sample < samples; sample++)
+        {
+            evaluate(sample);
+        }
+    }
+
+    /// <summary>Multiply-adds of a sample and values that it writes.</summary>
+    private static long CostOf(Layer[] layers)
+    {
+        var cost = 0L;
+        foreach (var layer in layers)
+        {
+            foreach (var product in layer.MatrixProducts)
+            {
+                cost += (long)product.NIn * product.NOut * product.Positions;
+            }
+
+            foreach (var output in layer.Outputs)
+            {
+                cost += output.Shape.Count;
+            }
+        }
+
+        return cost;
     }
 
     private OrderedDictionary<Tensor, double[]> Evaluate(IReadOnlyList<ReadOnlyMemory<float>> inputs, int sample)

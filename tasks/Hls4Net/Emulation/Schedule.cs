@@ -46,7 +46,11 @@ internal sealed class Schedule
         }
 
         Steps = steps(this);
-        ScratchRows = Steps.Length == 0 ? 0 : Steps.Max(step => step.Kernel?.ScratchRows) ?? 0;
+        foreach (var step in Steps)
+        {
+            ScratchRows = Math.Max(ScratchRows, step.Kernel?.ScratchRows ?? 0);
+        }
+
         InputPorts = [.. graph.Inputs.Select(tensor => new InputPort(tensor, SlotOf(tensor)))];
         StagingSize = InputPorts.Count == 0 ? 0 : InputPorts.Max(port => port.StagingSize);
         Slots = Place(graph, tensors, out var size);

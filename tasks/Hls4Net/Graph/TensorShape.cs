@@ -33,6 +33,14 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <summary>The dimensions, outermost first.</summary>
     public IReadOnlyList<int> Dimensions => _dimensions;
 
+    /// <summary>The same dimensions but for the last.</summary>
+    internal TensorShape WithLast(int size)
+    {
+        int[] dimensions = [.. _dimensions];
+        dimensions[^1] = size;
+        return new TensorShape(dimensions);
+    }
+
     /// <inheritdoc/>
     public bool Equals(TensorShape? other) => other is not null && _dimensions.AsSpan().SequenceEqual(other._dimensions);
 

@@ -102,6 +102,6 @@ public static class TypeFit
         var (mantissa, places) = FixedPoint.Decompose(value);
         return fraction >= places
             ? (BigInteger)mantissa << (fraction - places)
-            : (BigInteger)mantissa >> (places - fraction);
+            : mantissa >> Math.Min(places - fraction, 63);
     }
 }

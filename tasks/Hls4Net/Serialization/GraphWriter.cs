@@ -85,12 +85,18 @@ internal sealed class GraphWriter
     {
         Count(ranges.Count);
         var period = ranges is RepeatedRange repeated ? repeated.Pattern.Count : ranges.Count;
-        var written = ranges.Count > 0 && ranges.Take(period).All(range => range == ranges[0]) ? 1 : period;
-        Count(written);
-        foreach (var range in ranges.Take(written))
+        var same = 0;
+        while (same < period && ranges[same] == ranges[0])
         {
-            Big(range.Min);
-            Big(range.Max);
+            same++;
+        }
+
+        var written = same == period && period > 0 ? 1 : period;
+        Count(written);
+        for (var i = 0; i < written; i++)
+        {
+            Big(ranges[i].Min);
+            Big(ranges[i].Max);
         }
     }
 

@@ -186,7 +186,13 @@ internal static class MatrixProducts
         }
 
         // A vector counts as one row, and that row is dropped again.
-        int[] front = [.. Enumerable.Repeat(1, x.Rank == 1 ? Math.Max(rank - 2, 0) : rank - x.Rank), .. x.Shape.SkipLast(1)];
+        var ones = x.Rank == 1 ? Math.Max(rank - 2, 0) : rank - x.Rank;
+        var front = new int[ones + Math.Max(x.Rank - 1, 0)];
+        for (var axis = 0; axis < front.Length; axis++)
+        {
+            front[axis] = axis < ones ? 1 : x.Shape[axis - ones];
+        }
+
         int[] shape = vector ? front : [.. front, weight.Shape[1]];
         return (shape, x.BatchAxis < 0 ? -1 : x.BatchAxis + rank - x.Rank);
     }

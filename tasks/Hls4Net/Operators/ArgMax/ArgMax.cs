@@ -23,7 +23,7 @@ public sealed class ArgMax(string name, bool takesLast = false) : Layer(name)
     {
         ShapeRule.RequireInputs(this, 1);
         return Input.Shape.Rank == 0 ? throw ShapeRule.Misfit(this, $"{ClassName} needs an axis.")
-            : [new TensorShape([.. Input.Shape.Dimensions.SkipLast(1), 1])];
+            : [Input.Shape.WithLast(1)];
     }
 
     /// <inheritdoc/>

@@ -99,7 +99,7 @@ public sealed class Dense : Layer, IWeightedSums
             throw ShapeRule.Misfit(this, $"Dense has {NOut} outputs but {bias.Shape.Count} bias values.");
         }
 
-        return [new TensorShape([.. Input.Shape.Dimensions.SkipLast(1), NOut])];
+        return [Input.Shape.WithLast(NOut)];
     }
 
     /// <inheritdoc/>

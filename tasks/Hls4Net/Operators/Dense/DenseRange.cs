@@ -12,7 +12,12 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
     /// <summary>With an accumulator that loses nothing.</summary>
     public static DenseRange Exact(params IReadOnlyList<ProductSums> groups)
     {
-        var fraction = groups.Max(sums => Math.Max(sums.ProductFraction, sums.Bias is null ? int.MinValue : sums.BiasType.Fraction));
+        var fraction = int.MinValue;
+        foreach (var sums in groups)
+        {
+            fraction = Math.Max(fraction, Math.Max(sums.ProductFraction, sums.Bias is null ? int.MinValue : sums.BiasType.Fraction));
+        }
+
         return Join(groups, sums => Of(sums, new FixedType(1, 1 - fraction), saturating: false));
     }
 
@@ -57,7 +62,7 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
         var appended = unit.Fraction - sums.ProductFraction;
         var bias = BiasIn(sums, unit, saturating);
         var productBits = ValueRange.Hull(sums.Inputs).SignedBits + sums.WeightType.Width + 1;
-        var bits = 2 + BitOperations.Log2((uint)sums.NIn) + Math.Max(
+        var bits = 1 + (int)new BigInteger(sums.NIn).GetBitLength() + Math.Max(
             productBits + Math.Max(0, appended), Math.Max(ValueRange.Hull(bias).SignedBits, saturating ? unit.Width : 0));
         var sum = new DenseSum(sums, bias, saturating ? unit.ReachableRange : null, unit);
         if (bits <= 64)
@@ -78,7 +83,7 @@ internal sealed record DenseRange(int Fraction, ValueRange Partial, IReadOnlyLis
 
     private static ValueRange[] BiasIn(ProductSums sums, FixedType unit, bool saturating) => sums.Bias is not { } bias
         ? new ValueRange[sums.NOut]
-        : [.. bias.Select(raw => ValueRange.Of(saturating
+        : Array.ConvertAll([.. bias], raw => ValueRange.Of(saturating
             ? FixedPoint.Convert((BigInteger)raw, sums.BiasType.Fraction, unit)
-            : FixedPoint.Quantise(raw, sums.BiasType.Fraction, unit)))];
+            : FixedPoint.Quantise(raw, sums.BiasType.Fraction, unit)));
 }

@@ -32,8 +32,12 @@ internal sealed class DenseWeights
     private DenseWeights(DenseArithmetic arithmetic, int lowBits)
     {
         _products = arithmetic.Sums;
-        _least = [.. arithmetic.Sums.Inputs.Select(range => (long)range.Min)];
-        _most = [.. arithmetic.Sums.Inputs.Select(range => (long)range.Max)];
+        (_least, _most) = (new long[_products.NIn], new long[_products.NIn]);
+        for (var i = 0; i < _products.NIn; i++)
+        {
+            (_least[i], _most[i]) = ((long)_products.Inputs[i].Min, (long)_products.Inputs[i].Max);
+        }
+
         LowBits = lowBits;
         Runs = new DenseRun[(_products.NOut + Tile - 1) / Tile][];
         Packed = new int[Runs.Length * Tile * ((_products.NIn + 1) / 2) * (lowBits == 0 ? 1 : 2)];

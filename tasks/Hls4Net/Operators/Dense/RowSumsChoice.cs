@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hls4Net.Emulation;
 
@@ -14,27 +15,28 @@ internal static class RowSumsChoice
     {
         if (ByteWeights.Pack(arithmetic, plan) is { } bytes)
         {
-            return plan.Width switch
-            {
-                VectorWidth.Bits512 => new ByteSums<PairVector512, Vector512<int>>(bytes, stretches),
-                VectorWidth.Bits256 => new ByteSums<PairVector256, Vector256<int>>(bytes, stretches),
-                VectorWidth.Bits128 => new ByteSums<PairVector128, Vector128<int>>(bytes, stretches),
-                _ => new ByteSums<PortablePairVector, Vector128<int>>(bytes, stretches),
-            };
+            return Bytes(bytes, stretches, plan.Width);
         }
 
-        if (PackedSums.Create(arithmetic, plan) is not { } packed)
-        {
-            return null;
-        }
-
-        var pairs = new PairPlan(arithmetic.Sums.NOut, packed, stretches);
-        return plan.Width switch
-        {
-            VectorWidth.Bits512 => new PairSums<PairVector512, Vector512<int>>(pairs),
-            VectorWidth.Bits256 => new PairSums<PairVector256, Vector256<int>>(pairs),
-            VectorWidth.Bits128 => new PairSums<PairVector128, Vector128<int>>(pairs),
-            _ => new PairSums<PortablePairVector, Vector128<int>>(pairs),
-        };
+        return PackedSums.Create(arithmetic, plan) is { } packed ? Pairs(new PairPlan(arithmetic.Sums.NOut, packed, stretches), plan.Width) : null;
     }
+
+    // Apart, because code that names vectors of a processor's own is compiled when it first runs, with all that only it calls.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RowSums Bytes(ByteWeights bytes, IReadOnlyList<PairSegment> stretches, VectorWidth width) => width switch
+    {
+        VectorWidth.Bits512 => new ByteSums<PairVector512, Vector512<int>>(bytes, stretches),
+        VectorWidth.Bits256 => new ByteSums<PairVector256, Vector256<int>>(bytes, stretches),
+        VectorWidth.Bits128 => new ByteSums<PairVector128, Vector128<int>>(bytes, stretches),
+        _ => new ByteSums<PortablePairVector, Vector128<int>>(bytes, stretches),
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RowSums Pairs(PairPlan pairs, VectorWidth width) => width switch
+    {
+        VectorWidth.Bits512 => new PairSums<PairVector512, Vector512<int>>(pairs),
+        VectorWidth.Bits256 => new PairSums<PairVector256, Vector256<int>>(pairs),
+        VectorWidth.Bits128 => new PairSums<PairVector128, Vector128<int>>(pairs),
+        _ => new PairSums<PortablePairVector, Vector128<int>>(pairs),
+    };
 }

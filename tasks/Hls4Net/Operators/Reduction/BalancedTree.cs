@@ -21,5 +21,14 @@ public static class BalancedTree
     }
 
     /// <summary>How many of <paramref name="count"/> values go to the left.</summary>
-    public static int LeftCount(int count) => 1 << System.Numerics.BitOperations.Log2((uint)(count - 1));
+    public static int LeftCount(int count)
+    {
+        var left = 1;
+        while (left < count - left)
+        {
+            left *= 2;
+        }
+
+        return left;
+    }
 }

@@ -38,13 +38,13 @@ public sealed partial class Softmax
         {
             argumentType = DifferenceType(context);
             Types["inp_norm"] = argumentType;
-            arguments = [.. Differences().Select(d => d.Convert(Input.Type.Fraction, argumentType))];
+            arguments = Array.ConvertAll(Differences(), d => d.Convert(Input.Type.Fraction, argumentType));
         }
 
         var size = LookupTable.SizeFor(this, context);
         var exp = ExpTable(context, ValueRange.Hull(arguments), argumentType, size);
         (ExpIndex, Types["exp_table"], Tables["exp_table"]) = (exp.Index, exp.Type, exp.Entries);
-        ValueRange[] exponentials = [.. arguments.Select(a => exp.RangeOf(a, argumentType.Fraction))];
+        var exponentials = Array.ConvertAll([.. arguments], a => exp.RangeOf(a, argumentType.Fraction));
 
         var accumulator = context.FitExactType(this, "accum", PartialSums(exponentials), exp.Type.Fraction);
         Types["accum"] = accumulator;
@@ -86,8 +86,9 @@ public sealed partial class Softmax
     }
 
     /// <summary>The interval of maximum − x for every element: never negative.</summary>
-    private IEnumerable<ValueRange> Differences()
+    private ValueRange[] Differences()
     {
+        var differences = new ValueRange[Positions * Length];
         for (var position = 0; position < Positions; position++)
         {
             var row = ValueRange.Slice(Input.Range, position * Length, Length);
@@ -97,11 +98,13 @@ public sealed partial class Softmax
                 maximum = new ValueRange(BigInteger.Max(maximum.Min, x.Min), BigInteger.Max(maximum.Max, x.Max));
             }
 
-            foreach (var x in row)
+            for (var i = 0; i < Length; i++)
             {
-                yield return (maximum - x).AtLeast(0);
+                differences[(position * Length) + i] = (maximum - row[i]).AtLeast(0);
             }
         }
+
+        return differences;
     }
 
     private static ValueRange PartialSums(ValueRange[] exponentials)
