@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hls4Net.Emulation;
 
@@ -14,6 +15,9 @@ internal sealed unsafe class InputPort
 
     // A float holds every integer up to this, and its product with a power of two unless that is very small or large.
     private const int ExactInteger = 1 << 24;
+
+    // Elements of samples whose next block is fetched while this one is computed: more would push out what the layers work on.
+    private const int MostPrefetched = 64;
 
     private readonly Tensor _tensor;
     private readonly int _slot;
@@ -72,6 +76,11 @@ internal sealed unsafe class InputPort
         {
             for (var first = 0; first < count; first += Step)
             {
+                if (Sse.IsSupported && count <= MostPrefetched)
+                {
+                    Sse.Prefetch0(source + first + (LaneKernel.BlockSize * count));
+                }
+
                 LaneTensor.Narrow(Quantise(source, first, ref saturated)).Store(staged + first);
             }
         }

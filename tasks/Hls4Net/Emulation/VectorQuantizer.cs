@@ -61,6 +61,13 @@ public readonly struct VectorQuantizer<T>
     /// <summary>No result is more.</summary>
     internal Vector512<T> Most => _high;
 
+    /// <summary>What <see cref="ApplyShared"/> expects to be added already: <see cref="Added"/> where there is such a thing, else nothing.</summary>
+    internal T Shared => IsShift ? Added : T.Zero;
+
+    /// <summary>Converts one vector to which <see cref="Shared"/> was added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<T> ApplyShared(Vector512<T> values) => IsShift ? ApplyAdded(values) : Apply(values);
+
     /// <summary>Converts one vector to which <see cref="Added"/> was added; only where <see cref="IsShift"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector512<T> ApplyAdded(Vector512<T> values)

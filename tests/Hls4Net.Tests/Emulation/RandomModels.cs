@@ -26,10 +26,11 @@ internal static class RandomModels
     }
 
     /// <summary>A model of one convolution, every kind with a kernel of its own among them; types as in <see cref="Dense"/>.</summary>
-    public static ModelGraph Convolution(Random random, Func<Random, int, Precision> choose, FixedType? inputType = null, bool rectified = false)
+    public static ModelGraph Convolution(
+        Random random, Func<Random, int, Precision> choose, FixedType? inputType = null, bool rectified = false, bool depthwise = false)
     {
-        var groups = random.Next(3) == 0 ? random.Next(1, 4) : 1;
-        var (channels, outputs) = (groups * (random.Next(2) == 0 ? 1 : random.Next(1, 6)), groups * random.Next(1, 7));
+        var groups = depthwise ? random.Next(2, 6) : random.Next(3) == 0 ? random.Next(1, 4) : 1;
+        var (channels, outputs) = (groups * (depthwise || random.Next(2) == 0 ? 1 : random.Next(1, 6)), groups * random.Next(1, 7));
         var (rows, columns) = (random.Next(1, 4), random.Next(1, 4));
         var window = new SlidingWindow(rows, columns)
         {

@@ -50,6 +50,11 @@ internal static class ConvolutionKernels
 
     private static LaneKernel? CreateDepthwise(Convolution layer, DenseArithmetic[] groups, LanePlan plan)
     {
+        if (NarrowTaps.Create(groups, plan) is { } narrow)
+        {
+            return new NarrowDepthwiseKernel(layer, narrow);
+        }
+
         var packed = Array.ConvertAll(groups, group => PackedSums.Create(group, plan, spills: false));
         if (Array.Exists(packed, group => group is null))
         {
