@@ -20,7 +20,7 @@ internal static class RandomModels
         dense.ReuseFactor = Enumerable.Range(1, nIn).Where(d => nIn % d == 0).OrderBy(_ => random.Next()).First();
         dense.Settings = Settings(
             ("weight", choose(random, 1)), ("bias", choose(random, 2)), ("accum", choose(random, 9)), ("result", choose(random, 9)));
-        graph.AddOutput(rectified ? Rectified(graph, dense.Output, choose(random, 9)) : dense.Output);
+        graph.AddOutput(rectified ? Rectified(graph, dense.Output, random, choose) : dense.Output);
         InferPrecision(graph);
         return graph;
     }
@@ -47,7 +47,7 @@ internal static class RandomModels
         var conv = graph.Add(new Convolution("conv", weight, bias, window, groups), [input.Output], "y");
         conv.Settings = Settings(
             ("weight", choose(random, 1)), ("bias", choose(random, 2)), ("accum", choose(random, 9)), ("result", choose(random, 9)));
-        graph.AddOutput(rectified ? Rectified(graph, conv.Output, choose(random, 9)) : conv.Output);
+        graph.AddOutput(rectified ? Rectified(graph, conv.Output, random, choose) : conv.Output);
         InferPrecision(graph);
         return graph;
     }
@@ -111,10 +111,11 @@ internal static class RandomModels
     public static string Describe(ModelGraph graph) => string.Join("; ", graph.Layers.Select(layer =>
         $"{layer} {layer.Output} weights {string.Join(' ', layer.Weights.Values.Select(w => $"{w.Name}:{w.Type}"))} types {string.Join(' ', layer.Types)}"));
 
-    private static Tensor Rectified(ModelGraph graph, Tensor tensor, Precision precision)
+    /// <summary>Adds a ReLU, often of a type that holds every result as it is.</summary>
+    private static Tensor Rectified(ModelGraph graph, Tensor tensor, Random random, Func<Random, int, Precision> choose)
     {
         var relu = graph.Add(new Relu("relu"), [tensor], "relu");
-        relu.Settings = Settings(("result", precision));
+        relu.Settings = Settings(("result", random.Next(3) == 0 ? choose(random, 9) : new Precision(null, 60)));
         return relu.Output;
     }
 

@@ -22,13 +22,23 @@ public sealed class RectifiedSumsTests
         }).Check(Property.Draws(40));
 
     [TestMethod]
-    public void Sums_and_their_ReLU_of_one_type_saturate_and_wrap_as_both()
+    public void Results_that_overflow_before_their_ReLU_saturate_and_wrap_as_ever()
     {
         foreach (var overflow in Enum.GetValues<Overflow>())
         {
-            var random = new Random(4);
-            var type = new FixedType(8, 3, Rounding: Rounding.Round, Overflow: overflow);
-            SameBits.Check(RandomModels.Dense(random, (_, role) => new Precision(role == 9 ? type : new FixedType(8, 2)), new FixedType(8, 3), rectified: true));
+            var graph = new ModelGraph("overflow");
+            var input = graph.Add(new Input("x", new TensorShape(6)), [], "x");
+            input.Settings = RandomModels.Settings(("result", new Precision(new FixedType(8, 8))));
+            double[] weights = [.. Enumerable.Range(0, 54).Select(i => (double)((i * 37 % 20) - 10))];
+            var sums = graph.Add(new Dense("fc", new WeightTensor("weight", new TensorShape(6, 9), weights, "w")), [input.Output], "sums");
+            sums.Settings = RandomModels.Settings(
+                ("weight", new Precision(new FixedType(8, 8))), ("accum", new Precision(null, 32)),
+                ("result", new Precision(new FixedType(9, 11, Rounding: Rounding.Round, Overflow: overflow))));
+            var relu = graph.Add(new Relu("relu"), [sums.Output], "relu");
+            relu.Settings = RandomModels.Settings(("result", new Precision(null, 16)));
+            graph.AddOutput(relu.Output);
+            RandomModels.InferPrecision(graph);
+            SameBits.Check(graph);
         }
     }
 
