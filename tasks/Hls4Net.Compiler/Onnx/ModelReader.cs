@@ -46,6 +46,7 @@ internal sealed class ModelReader(ReadOnlyMemory<byte> bytes, OnnxLimits limits)
             }
         }
 
+        NodeOrder.Sort(model.Graph.NodeList);
         return !hasGraph ? throw r.Malformed("it holds no graph")
             : model.OpsetMap.Count == 0 ? throw r.Malformed("it names no operator set")
             : model;

@@ -32,7 +32,7 @@ public sealed class OnnxGraph
     /// <summary>The exporter's name for it.</summary>
     public string Name { get; internal set; } = "";
 
-    /// <summary>Nodes in the order of the file, which must be topological.</summary>
+    /// <summary>Nodes in the order of the file; in topological order where the file's is not and there is one.</summary>
     public IReadOnlyList<OnnxNode> Nodes => NodeList;
 
     /// <summary>Inputs in the order of the file; may repeat initializers (before format version 4 it had to).</summary>

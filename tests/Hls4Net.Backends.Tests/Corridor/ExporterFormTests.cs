@@ -58,6 +58,17 @@ public sealed class ExporterFormTests
         Assert.IsTrue(exactZ.Zip(z).All(pair => Math.Abs(pair.First - pair.Second) < 0.35), $"{string.Join(' ', exactZ)} and {string.Join(' ', z)}");
     }
 
+    [TestMethod]
+    public void Constants_that_the_types_of_hls4ml_do_not_hold_have_others_under_an_explicit_type()
+    {
+        var model = new OnnxBuilder().Input("x", "1,3").Node("HardSigmoid", "x", "y", ("alpha", 0.25f), ("beta", 0.6f)).Output("y");
+        using var folder = new TemporaryFolder();
+        var graph = Convert(folder, model, new() { ModelPath = "", ProjectName = "m", Precision = "fixed<16,6>" }).Model;
+        var y = new float[3];
+        new Emulator(graph).Predict([0, 1, -1], y);
+        Assert.IsTrue(y.Zip([0.6, 0.85, 0.35]).All(pair => Math.Abs(pair.First - pair.Second) < 0.003), string.Join(' ', y));
+    }
+
     private static Conversion Convert(TemporaryFolder folder, OnnxBuilder model, ConversionRequest request)
     {
         var conversion = Pipeline.Convert(request with { ModelPath = model.Save(folder.File("m.onnx")) }, Backends);

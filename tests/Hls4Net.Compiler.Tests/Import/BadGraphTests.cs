@@ -48,7 +48,7 @@ public sealed class BadGraphTests
     public void Names_that_are_undefined_late_or_made_twice_are_reported()
     {
         AssertBroken("'ghost' is read", b => b.Node("Add", "x ghost", "y").Output("y"));
-        AssertBroken("'b' is read but made nowhere before", b => b.Node("Relu", "b", "y").Node("Relu", "x", "b").Output("y"));
+        AssertBroken("'b' is read but made nowhere before", b => b.Node("Add", "x b", "y").Node("Relu", "y", "b").Output("y"));
         AssertBroken("'y' is made more than once", b => b.Node("Relu", "x", "y").Node("Tanh", "x", "y").Output("y"));
         AssertBroken("'x' is made more than once", b => b.Node("Relu", "x", "x").Output("x"));
         AssertBroken("'w' is made more than once", b => b.Initializer("w", [1f], 1).Node("Relu", "x", "w").Node("Relu", "x", "y").Output("y"));

@@ -118,8 +118,8 @@ internal static class Convolutions
         {
             var total = (attributes.Strides[axis] * (image[axis] - 1)) + added[axis] + attributes.Span(axis) - asked[axis];
 
-            // Halves are rounded down: what an output has beyond the kernels' reach is zeros at its end.
-            pads[axis] = mode == "SAME_UPPER" ? total >> 1 : total - (total >> 1);
+            // What an output has beyond the kernels' reach is zeros at its end.
+            pads[axis] = total < 0 ? 0 : mode == "SAME_UPPER" ? total >> 1 : total - (total >> 1);
             pads[axis + rank] = total - pads[axis];
         }
 

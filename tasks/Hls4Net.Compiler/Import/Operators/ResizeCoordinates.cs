@@ -17,14 +17,16 @@ internal sealed record ResizeCoordinates(string Mode, string Rounding, double[]?
     /// <param name="axes">How many axes are resized.</param>
     public double[] Points(OperatorNode node, int length, int count, double scale, int axis, int axes)
     {
+        // In single precision as runtimes do: 3 / 0.6f is 5, and one step below it in double precision, another neighbour.
+        var factor = (float)scale;
         double[] points = [.. Enumerable.Range(0, count).Select(i => Mode switch
         {
-            "half_pixel" => ((i + 0.5) / scale) - 0.5,
-            "half_pixel_symmetric" => (length / 2.0 * (1 - (count / (scale * length)))) + ((i + 0.5) / scale) - 0.5,
-            "pytorch_half_pixel" => count > 1 ? ((i + 0.5) / scale) - 0.5 : 0,
+            "half_pixel" => ((i + 0.5f) / factor) - 0.5f,
+            "half_pixel_symmetric" => (length / 2f * (1 - (count / (factor * length)))) + ((i + 0.5f) / factor) - 0.5f,
+            "pytorch_half_pixel" => count > 1 ? ((i + 0.5f) / factor) - 0.5f : 0,
             "align_corners" => count > 1 ? i * (length - 1.0) / ((scale * length) - 1) : 0,
-            "asymmetric" => i / scale,
-            "tf_half_pixel_for_nn" => (i + 0.5) / scale,
+            "asymmetric" => i / factor,
+            "tf_half_pixel_for_nn" => (i + 0.5f) / factor,
             "tf_crop_and_resize" => Cropped(node, i, length, count, axis, axes),
             _ => throw node.Unsupported($"coordinate_transformation_mode '{NameText.Show(Mode)}' is not known"),
         })];

@@ -106,8 +106,10 @@ internal static class Resizing
                 throw node.Unsupported(FormattableString.Invariant($"nothing would be left of dimension {axes[i]} of [{string.Join(',', x.Shape)}]"));
             }
 
+            // An axis that keeps its length stays as it is, whatever the mode would make of its points.
             var scale = sizes is null ? scales![i] : sizes[i] / length;
-            points[axes[i]] = coordinates.Points(node, length, shape[axes[i]], scale, i, axes.Length);
+            points[axes[i]] = scale == 1 && coordinates.Mode != "tf_crop_and_resize" ? null
+                : coordinates.Points(node, length, shape[axes[i]], scale, i, axes.Length);
         }
 
         Broadcasting.Count(node, shape, x.Count * 64L);

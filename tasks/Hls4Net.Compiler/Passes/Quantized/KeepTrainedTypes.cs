@@ -15,15 +15,22 @@ public sealed class KeepTrainedTypes : Pass
     public override void Run(ModelGraph model, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(model);
-        foreach (var layer in model.Layers.Where(layer => layer is not Input && !layer.Settings.DefaultPrecision.IsAuto))
+        foreach (var layer in model.Layers.Where(layer => layer is not Input))
         {
+            if (layer.Settings.DefaultPrecision.Explicit is not { } type)
+            {
+                continue;
+            }
+
+            // What follows from the integers gets no fewer bits than everything else.
+            var derived = new Precision(null, Math.Max(type.Width, Precision.Auto.AutoWidth));
             if (IsOfIntegers(layer))
             {
-                layer.Settings = layer.Settings with { DefaultPrecision = Precision.Auto };
+                layer.Settings = layer.Settings with { DefaultPrecision = derived };
             }
             else if (layer.Output.TrainedType is not null && !layer.Settings.Precision.ContainsKey(Result))
             {
-                layer.Settings = layer.Settings.With(Result, Precision.Auto);
+                layer.Settings = layer.Settings.With(Result, derived);
             }
         }
     }

@@ -48,8 +48,8 @@ public sealed class HardSigmoid(string name, double alpha = 0.2, double beta = 0
     /// <inheritdoc/>
     protected override void FitConstants(PrecisionContext context)
     {
-        // Under an explicit model default the constants keep the types they always had, where those hold them.
+        // Under an explicit model default the constants keep the types they always had, where those hold them: two bits hold quarters.
         context.FitParameter(this, "slope", Alpha, Alpha is >= 0 and < 1 ? new FixedType(16, 0, Signed: false) : null);
-        context.FitParameter(this, "shift", Beta, Beta is >= 0 and < 1 ? new FixedType(2, 0, Signed: false) : null);
+        context.FitParameter(this, "shift", Beta, Beta is 0 or 0.25 or 0.5 or 0.75 ? new FixedType(2, 0, Signed: false) : null);
     }
 }
