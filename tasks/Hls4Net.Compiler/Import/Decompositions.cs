@@ -6,7 +6,7 @@ using Hls4Net.Operators;
 namespace Hls4Net.Compiler.Import;
 
 /// <summary>
-/// Recognises normalizations and activations that exporters take apart: at the last node of such a group one layer takes the place of
+/// Recognises normalizations, softmax and activations that exporters take apart: at the last node of such a group one layer takes the place of
 /// all. Hardware has no division and no root, the bound of a normalized value is known only where it is seen as one, and one table
 /// is finer than a chain of them.
 /// </summary>
@@ -16,13 +16,16 @@ namespace Hls4Net.Compiler.Import;
 internal sealed class Decompositions(NodeGraph nodes, ModelGraph graph, Func<string, ImportedValue?> find)
 {
     private readonly ActivationPatterns _activations = new(nodes, find);
+    private readonly SoftmaxPattern _softmax = new(nodes, find);
 
     /// <summary>Imports a node as the last of such a group; false where it is none.</summary>
     /// <param name="node">The node as the file has it.</param>
     /// <param name="target">Takes the layer.</param>
     public bool Read(OnnxNode node, OperatorNode target) => node is { Domain: "", Inputs.Count: 2 } && node.OpType switch
     {
-        "Div" or "Mul" => ReadLayerNormalization(node, target) || ReadActivation(node, target),
+        "Div" => ReadLayerNormalization(node, target) || ReadSoftmax(node, target) || ReadActivation(node, target),
+        "Mul" => ReadLayerNormalization(node, target) || ReadActivation(node, target),
+        "Sub" => ReadSoftmax(node, target),
         "Reshape" => ReadGroupNormalization(node, target),
         _ => false,
     };
@@ -51,6 +54,18 @@ internal sealed class Decompositions(NodeGraph nodes, ModelGraph graph, Func<str
         }
 
         return false;
+    }
+
+    private bool ReadSoftmax(OnnxNode node, OperatorNode target)
+    {
+        if (_softmax.Find(node) is not var (x, axis, pattern))
+        {
+            return false;
+        }
+
+        SoftmaxOperator.Emit(target, find(x)!, axis, isLogarithm: node.OpType == "Sub");
+        Remove(pattern, target.Results[0].Tensor!.Producer!);
+        return true;
     }
 
     private bool ReadActivation(OnnxNode node, OperatorNode target)

@@ -71,7 +71,7 @@ internal sealed class NodeGraph
     private static int Operands(string type) => type switch
     {
         "InstanceNormalization" => 3,
-        "Sqrt" or "Reciprocal" or "ReduceMean" or "Erf" or "Tanh" or "Sigmoid" or "Softplus" or "Clip" => 1,
+        "Sqrt" or "Reciprocal" or "ReduceMean" or "ReduceSum" or "ReduceMax" or "Unsqueeze" or "Exp" or "Log" or "Erf" or "Tanh" or "Sigmoid" or "Softplus" or "Clip" => 1,
         _ => 2,
     };
 

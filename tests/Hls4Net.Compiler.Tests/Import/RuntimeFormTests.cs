@@ -46,6 +46,37 @@ public sealed class RuntimeFormTests
         Imported.AreClose(Imported.Compute(model, [1, 2]), [10, 0, 0, 20, .. new double[length - 4]]);
     }
 
+    [TestMethod]
+    [DataRow("d", "Div", -1, 1)]
+    [DataRow("d", "Sub", -1, 1)]
+    [DataRow("d", "Div", 1, 0)]
+    [DataRow("x", "Div", -1, 0)]
+    [DataRow("x", "Sub", 1, 1)]
+    public void A_softmax_in_pieces_is_one_layer(string exponent, string last, long axis, long keeps)
+    {
+        var model = new OnnxBuilder(11).Input("x", "1,2,3").Node("ReduceMax", "x", "m", ("axes", new[] { axis })).Node("Sub", "x m", "d")
+            .Node("Exp", exponent, "e").Node("ReduceSum", "e", "s", ("axes", new[] { axis }), ("keepdims", keeps));
+        model = keeps == 1 ? model : model.Node("Unsqueeze", "s", "u", ("axes", new[] { axis < 0 ? 2 : axis }));
+        var sum = keeps == 1 ? "s" : "u";
+        model = last == "Div" ? model.Node("Div", $"e {sum}", "y") : model.Node("Log", sum, "l").Node("Sub", $"{exponent} l", "y");
+        var whole = new OnnxBuilder(13).Input("x", "1,2,3").Node(last == "Div" ? "Softmax" : "LogSoftmax", "x", "y", ("axis", axis)).Output("y");
+        var graph = Imported.Graph(model.Output("y"));
+
+        double[] x = [-2, -0.5, 0.25, 1, 2, 3];
+        CollectionAssert.AreEqual(Classes(Imported.Graph(whole)), Classes(graph), GraphText.Write(graph));
+        Imported.AreClose(Reference.Evaluate(graph, x)[0], Imported.Compute(whole, x));
+    }
+
+    [TestMethod]
+    public void Exponentials_that_something_else_reads_or_that_are_summed_over_more_than_one_axis_are_left_alone()
+    {
+        OnnxBuilder Quotient(params long[] axes) => new OnnxBuilder(11).Input("x", "1,2,3").Node("Exp", "x", "e").Node("ReduceSum", "e", "s", ("axes", axes)).Node("Div", "e s", "y").Output("y");
+        Assert.DoesNotContain("Softmax", Classes(Imported.Graph(Quotient(1, 2))));
+        Assert.DoesNotContain("Softmax", Classes(Imported.Graph(Quotient(2).Output("e"))));
+    }
+
+    private static string[] Classes(ModelGraph graph) => [.. graph.Layers.Select(layer => layer.ClassName)];
+
     private static OnnxBuilder Resized(string shape, float[] scales, params (string Name, object Value)[] attributes) => new OnnxBuilder(11).Input("x", shape)
         .Initializer("roi", Array.Empty<float>(), 0).Initializer("scales", scales, scales.Length).Node("Resize", "x roi scales", "y", attributes).Output("y");
 }

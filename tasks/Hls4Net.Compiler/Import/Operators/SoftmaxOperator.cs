@@ -30,6 +30,14 @@ internal static class SoftmaxOperator
             throw node.Unsupported(FormattableString.Invariant($"axis {axis} runs over the batch, which would mix samples; set axis to that of the classes"));
         }
 
+        Emit(node, x, axis, flatten, layers);
+    }
+
+    /// <summary>The softmax of data along one axis, or its logarithm, as the output of a node.</summary>
+    public static void Emit(OperatorNode node, ImportedValue x, int axis, bool isLogarithm) => Emit(node, x, axis, flatten: false, isLogarithm ? LogSoftmax : Softmax);
+
+    private static void Emit(OperatorNode node, ImportedValue x, int axis, bool flatten, Func<OperatorNode, string, Tensor, Tensor> layers)
+    {
         var behind = x.Shape.Skip(axis + 1).Aggregate(1, (product, d) => product * d);
         var length = x.Rank == 0 ? 1 : flatten ? x.Shape[axis] * behind : x.Shape[axis];
         var isLast = flatten || behind == 1;
