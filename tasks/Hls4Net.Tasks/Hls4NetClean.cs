@@ -7,7 +7,7 @@ namespace Hls4Net.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class Hls4NetClean : Hls4NetTask
 {
-    private static readonly string[] s_leftovers = ["hashes", "plan", "*.fingerprint", "*.designtime", "*.g.cs", "*.tmp"];
+    private static readonly string[] s_leftovers = ["hashes", "plan", "*.designtime", "*.g.cs", "*.tmp"];
 
     /// <summary>Folder of the SDK's own files, below obj.</summary>
     [Required]
@@ -22,7 +22,7 @@ public sealed class Hls4NetClean : Hls4NetTask
     {
         var projectDirectory = Path.GetDirectoryName(FullPath(ProjectFile))!;
         var state = Path.TrimEndingDirectorySeparator(FullPath(StateDirectory));
-        foreach (var manifest in Directory.GetFiles(state, "*.manifest"))
+        foreach (var manifest in StateKeeper.Manifests(state))
         {
             cancellation.ThrowIfCancellationRequested();
             StateKeeper.Remove(manifest, projectDirectory, state);

@@ -22,11 +22,6 @@ public sealed class Hls4NetCollect : Hls4NetCollectingTask
             collection.Add(model, StateManifest.Read(model.Manifest, projectDirectory));
         }
 
-        foreach (var state in models.Select(model => model.StateDirectory).Distinct())
-        {
-            collection.AddState(state);
-        }
-
         HandOver(collection);
         RepeatWarnings(models);
     }

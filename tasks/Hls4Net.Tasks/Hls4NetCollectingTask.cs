@@ -23,10 +23,6 @@ public abstract class Hls4NetCollectingTask : Hls4NetTask
     [Output]
     public ITaskItem[] Graphs { get; private set; } = [];
 
-    /// <summary>The SDK's own files.</summary>
-    [Output]
-    public ITaskItem[] State { get; private set; } = [];
-
     /// <summary>Manifests and reports, small enough for a binary log.</summary>
     [Output]
     public ITaskItem[] Logs { get; private set; } = [];
@@ -36,7 +32,6 @@ public abstract class Hls4NetCollectingTask : Hls4NetTask
         Outputs = [.. collection.Outputs];
         Bindings = [.. collection.Bindings];
         Graphs = [.. collection.Graphs];
-        State = [.. collection.State];
         Logs = [.. collection.Logs];
     }
 

@@ -137,7 +137,6 @@ public sealed class Hls4NetPlan : Hls4NetCollectingTask
 
     private void Finish(ITaskItem[] planned, Collection collection)
     {
-        collection.AddState(StateFolder);
         HandOver(collection);
         (Planned, UpToDate) = (planned, true);
     }

@@ -8,6 +8,9 @@ internal static class FileLook
     /// <summary>What there is in place of a file that is not there.</summary>
     public const string Nothing = "-";
 
+    // What the system says of a folder that is not there: asking for that first would ask twice.
+    private static readonly DateTime s_never = DateTime.FromFileTimeUtc(0);
+
     /// <summary>Length and time of the file, of the one that a link leads to; <see cref="Nothing"/> when there is none.</summary>
     public static string Of(string path)
     {
@@ -22,7 +25,7 @@ internal static class FileLook
 
     /// <summary>Time of a folder: it changes when a file comes, goes or takes another's place.</summary>
     public static string OfFolder(string path) =>
-        Directory.Exists(path) ? Directory.GetLastWriteTimeUtc(path).Ticks.ToString(CultureInfo.InvariantCulture) : Nothing;
+        Directory.GetLastWriteTimeUtc(path) is var time && time != s_never ? time.Ticks.ToString(CultureInfo.InvariantCulture) : Nothing;
 
     /// <summary>Whether something can have changed since a look and look the same still: its time is that of the look.</summary>
     public static bool IsRecent(string look, DateTime now) => look != Nothing

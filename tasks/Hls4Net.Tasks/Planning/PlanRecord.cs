@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
 
@@ -11,9 +12,13 @@ namespace Hls4Net.Tasks.Planning;
 /// <param name="question">All that the plan was asked, as text.</param>
 internal sealed class PlanRecord(string question)
 {
-    private const string Header = "hls4net plan 1\n";
+    private const string Header = "hls4net plan 2\n";
+    private const string Marks = "\n|" + RecordedModel.ProjectNameMark;
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _lists = new(StringComparer.Ordinal);
+    private readonly StringBuilder _outputs = new();
+    private bool _fitsLines = true;
     private readonly StringBuilder _models = new();
 
     /// <summary>Where the record of a project is.</summary>
@@ -33,19 +38,23 @@ internal sealed class PlanRecord(string question)
             return null;
         }
 
-        var models = new List<RecordedModel>(items.Length);
+        var (models, lists) = (new List<RecordedModel>(items.Length), new List<List<string>>());
         text = text[(Header.Length + question.Length)..];
         while (!text.IsEmpty)
         {
             var line = Cut(ref text, '\n');
             var kind = Cut(ref line, '|');
-            if (kind is "out")
+            if (kind is "list")
             {
-                models[^1].Outputs.Add(line.ToString());
+                lists.Add([]);
+            }
+            else if (kind is "out")
+            {
+                lists[^1].Add(line.ToString());
             }
             else if (kind is "model")
             {
-                models.Add(Model(line.ToString().Split('|'), items[models.Count], stateDirectory));
+                models.Add(Model(line.ToString().Split('|'), items[models.Count], stateDirectory, lists));
             }
             else if (!LooksTheSame(kind, Cut(ref line, '|'), line.ToString()))
             {
@@ -67,13 +76,24 @@ internal sealed class PlanRecord(string question)
     /// <summary>Notes a model that is up to date.</summary>
     public void Add(PlannedModel model, StateManifest manifest)
     {
-        Line(_models, "model", model.ModelPath, model.ProjectName, model.OutputDirectory, manifest.Backend,
-            model.HasBinding ? "class" : "", System.IO.File.Exists(model.Warnings) ? "warnings" : "");
+        var list = new StringBuilder("list|\n");
         foreach (var output in manifest.Outputs)
         {
-            Line(_models, "out", StateManifest.Relative(output, model.OutputDirectory));
+            var name = StateManifest.Relative(output, model.OutputDirectory);
+            _fitsLines &= !name.AsSpan().ContainsAny(Marks);
+            Line(list, "out", name.Replace(model.ProjectName, RecordedModel.ProjectNameMark, StringComparison.Ordinal));
             AddFolder(Path.GetDirectoryName(output)!);
         }
+
+        // But for their own name, models of one structure have files of the same names: the list, and in the next build most names, are there once.
+        if (!_lists.TryGetValue(list.ToString(), out var number))
+        {
+            number = _lists[list.ToString()] = _lists.Count.ToString(CultureInfo.InvariantCulture);
+            _outputs.Append(list);
+        }
+
+        Line(_models, "model", model.ModelPath, model.ProjectName, model.OutputDirectory, manifest.Backend,
+            model.HasBinding ? "class" : "", System.IO.File.Exists(model.Warnings) ? "warnings" : "", number);
 
         foreach (var path in manifest.Owned.Concat([model.Fingerprint, model.Manifest, model.Warnings]))
         {
@@ -87,13 +107,18 @@ internal sealed class PlanRecord(string question)
     /// </summary>
     public void Save(string stateDirectory)
     {
+        if (!_fitsLines)
+        {
+            return;
+        }
+
         var text = new StringBuilder(Header + question);
         var now = DateTime.UtcNow;
         foreach (var (kind, looks) in new[] { ("file", _files), ("folder", _folders) })
         {
             foreach (var path in looks.Keys.Order(StringComparer.Ordinal))
             {
-                if (FileLook.IsRecent(looks[path], now) || path.AsSpan().ContainsAny('\n', '|'))
+                if (FileLook.IsRecent(looks[path], now) || path.AsSpan().ContainsAny(Marks))
                 {
                     return;
                 }
@@ -102,13 +127,13 @@ internal sealed class PlanRecord(string question)
             }
         }
 
-        StateFile.WriteIfDifferent(File(stateDirectory), Encoding.UTF8.GetBytes(text.Append(_models).ToString()));
+        StateFile.WriteIfDifferent(File(stateDirectory), Encoding.UTF8.GetBytes(text.Append(_outputs).Append(_models).ToString()));
     }
 
     private static bool LooksTheSame(ReadOnlySpan<char> kind, ReadOnlySpan<char> look, string path) =>
         look.SequenceEqual(kind is "file" ? FileLook.Of(path) : FileLook.OfFolder(path));
 
-    private static RecordedModel Model(string[] parts, ITaskItem item, string stateDirectory)
+    private static RecordedModel Model(string[] parts, ITaskItem item, string stateDirectory, List<List<string>> lists)
     {
         var model = new PlannedModel
         {
@@ -119,7 +144,7 @@ internal sealed class PlanRecord(string question)
             StateDirectory = stateDirectory,
             HasBinding = parts[4] == "class",
         };
-        return new RecordedModel(model, parts[3], parts[5] == "warnings");
+        return new RecordedModel(model, parts[3], parts[5] == "warnings", lists[int.Parse(parts[6], CultureInfo.InvariantCulture)]);
     }
 
     // What stands before a mark; the rest stays.
@@ -138,8 +163,12 @@ internal sealed class PlanRecord(string question)
 /// <param name="Model">The model, planned.</param>
 /// <param name="Backend">Registered name of the backend that converted it.</param>
 /// <param name="HasWarnings">Whether its last conversion left warnings to repeat.</param>
-internal sealed record RecordedModel(PlannedModel Model, string Backend, bool HasWarnings)
+/// <param name="Names">Files of its project, relative to its folder, with <see cref="ProjectNameMark"/> for its name.</param>
+internal sealed record RecordedModel(PlannedModel Model, string Backend, bool HasWarnings, IReadOnlyList<string> Names)
 {
+    /// <summary>What stands for the model's name.</summary>
+    public const string ProjectNameMark = "*";
+
     /// <summary>Files of its project, relative to its folder.</summary>
-    public List<string> Outputs { get; } = [];
+    public IEnumerable<string> Outputs => Names.Select(name => name.Replace(ProjectNameMark, Model.ProjectName, StringComparison.Ordinal));
 }

@@ -40,11 +40,16 @@ internal sealed class StateKeeper(string projectDirectory, string stateDirectory
         }
 
         var wanted = models.Select(model => model.Manifest).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var file in Directory.GetFiles(stateDirectory, "*.manifest").Where(file => !wanted.Contains(file)))
+        foreach (var file in Manifests(stateDirectory).Where(file => !wanted.Contains(file)))
         {
             Remove(file, projectDirectory, stateDirectory);
         }
     }
+
+    /// <summary>The manifest of every model that a folder keeps the state of: where a conversion failed there is a fingerprint, and no manifest.</summary>
+    public static IEnumerable<string> Manifests(string stateDirectory) =>
+        Directory.GetFiles(stateDirectory, "*.fingerprint").Select(file => Path.ChangeExtension(file, ".manifest"))
+            .Union(Directory.GetFiles(stateDirectory, "*.manifest"), StringComparer.Ordinal);
 
     /// <summary>Deletes everything that a manifest lists, and the SDK's own files of that model.</summary>
     public static void Remove(string manifestFile, string projectDirectory, string stateDirectory)

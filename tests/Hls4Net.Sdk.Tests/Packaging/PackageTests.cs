@@ -28,14 +28,27 @@ public sealed partial class PackageTests
             "build/Hls4Net.Sdk.props", "build/Hls4Net.Sdk.targets", "buildMultiTargeting/Hls4Net.Sdk.props", "buildMultiTargeting/Hls4Net.Sdk.targets",
             "library/targets/Hls4Net.ProjectBackends.targets", "rules/Hls4NetModel.xaml",
             .. Directory.GetFiles(Repository.File("sdk", "schemas")).Select(file => "schemas/" + Path.GetFileName(file)),
-            .. Directory.GetFiles(Repository.File("sdk", "targets")).Select(file => "targets/" + Path.GetFileName(file)),
-            "targets/Hls4Net.Version.props",
+            // The others are merged into these.
+            "targets/Hls4Net.CrossTargeting.targets", "targets/Hls4Net.Project.targets", "targets/Hls4Net.TaskHost.targets", "targets/Hls4Net.Version.props",
+            "targets/Hls4Net.props", "targets/Hls4Net.targets",
             "tasks/net10.0/Hls4Net.Compiler.dll", "tasks/net10.0/Hls4Net.Tasks.deps.json", "tasks/net10.0/Hls4Net.Tasks.dll",
             "tasks/net10.0/Hls4Net.dll", "tasks/net10.0/YamlDotNet.dll",
         ];
         CollectionAssert.AreEqual(expected.Order(StringComparer.Ordinal).ToArray(), files, string.Join('\n', files));
         Assert.IsTrue(File.Exists(Path.Combine(folder, "backends", "net10.0", "hls", "layers", "nnet_dense.h")));
         Assert.Contains(Packages.Version, File.ReadAllText(Path.Combine(folder, "targets", "Hls4Net.Version.props")));
+    }
+
+    [TestMethod]
+    public void The_package_has_every_target_task_and_default_of_the_sources_once()
+    {
+        var packed = Directory.GetFiles(Path.Combine(Packages.Unpacked("Hls4Net.Sdk"), "targets")).SelectMany(Contents).Order(StringComparer.Ordinal);
+        var sources = Directory.GetFiles(Repository.File("sdk", "targets")).SelectMany(Contents).Order(StringComparer.Ordinal);
+        CollectionAssert.AreEqual(sources.ToArray(), packed.ToArray());
+
+        static IEnumerable<string> Contents(string file) => XDocument.Load(file).Root!.Elements()
+            .Where(element => element.Name.LocalName != "Import" && !element.ToString().Contains($"<Hls4NetVersion>{Packages.Version}<", StringComparison.Ordinal))
+            .Select(element => element.ToString());
     }
 
     [TestMethod]
