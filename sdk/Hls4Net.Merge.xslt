@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!--
   A file of targets as the package has it: what it imports without a condition from its own folder stands in the place of the import.
-  Opening and reading a file costs every build of every project half a millisecond and 100 kB; people read the single ones.
+  Each file costs every evaluation a tenth of a millisecond and 25 kB, whatever is in it; people read the single ones.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="xml" encoding="utf-8" omit-xml-declaration="yes" />
