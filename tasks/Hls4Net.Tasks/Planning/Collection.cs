@@ -47,9 +47,9 @@ internal sealed class Collection
         {
             var binding = AddIfThere(Bindings, model.BindingFile);
             Nest(binding, model);
-            if (AddIfThere(State, model.PluginTypes) is { } types)
+            if (File.Exists(model.PluginTypes))
             {
-                binding?.SetMetadata("PluginTypes", types.ItemSpec);
+                binding?.SetMetadata("PluginTypes", model.PluginTypes);
             }
 
             AddIfThere(Graphs, model.GraphFile)?.SetMetadata("LogicalName", model.ResourceName);
