@@ -95,6 +95,35 @@ public sealed class LookupTests
     }
 
     [TestMethod]
+    [DataRow(6, 1.0 / 64, DisplayName = "±32: bins of 1/32 within ±16")]
+    [DataRow(9, 1.0 / 32, DisplayName = "±256: bins of 1/16 within ±32")]
+    public void A_softsign_leaves_out_its_slow_ends(int integer, double error)
+    {
+        var single = SingleLayer.Of(new Softsign("s") { Settings = SingleLayer.Auto(16) }, (new TensorShape(1), new FixedType(16, integer)));
+        Assert.HasCount(1024, single.Layer.Tables["table"]);
+        for (int raw = short.MinValue; raw <= short.MaxValue; raw += 15)
+        {
+            var x = FixedPoint.ToDouble(raw, 16 - integer);
+            Assert.AreEqual(x / (1 + Math.Abs(x)), FixedPoint.ToDouble(single.Evaluate([raw])[0], single.Result.Fraction), error + single.Result.Step, $"{x}");
+        }
+    }
+
+    [TestMethod]
+    public void A_threshold_is_the_trained_one_to_every_input_however_few_bits_it_gets()
+    {
+        foreach (var threshold in new[] { 100.3, 0.5, -0.7, -1000, 1000, 0 })
+        {
+            var settings = SingleLayer.Auto(16) with { Precision = new Dictionary<string, Precision> { ["param"] = new(null, 4) } };
+            var single = SingleLayer.Of(new ThresholdedRelu("t", threshold) { Settings = settings }, (new TensorShape(1), new FixedType(16, 8)));
+            foreach (var raw in new[] { short.MinValue, short.MaxValue, 25676, 25677, 128, 129, -180, -179, 0, 1 })
+            {
+                var x = raw / 256.0;
+                Assert.AreEqual(x > threshold ? x : 0, single.EvaluateNumbers([x])[0], $"{x} at {threshold}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void A_unit_that_never_sees_a_negative_value_has_a_table_of_one_entry()
     {
         var elu = SingleLayer.Of(new Elu("e"), (new TensorShape(1), new FixedType(8, 4, Signed: false)));

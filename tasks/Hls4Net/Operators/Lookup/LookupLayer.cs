@@ -18,6 +18,9 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
     /// </summary>
     protected virtual bool IsMonotone => true;
 
+    /// <summary>Whether the function nears its limits so slowly that a table of all values that occur has bins wider than need be.</summary>
+    private protected virtual bool HasSlowEnds => false;
+
     private Precision TableRequest => IsMonotone ? PrecisionContext.RequestFor(this, "table", LookupTable.CompatibleType)
         : Settings.Precision.TryGetValue("table", out var own) ? own
         : Settings.DefaultPrecision.IsAuto ? Settings.For("table") : new Precision(null, LookupTable.CompatibleType.Width);
@@ -63,7 +66,7 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
     /// <param name="size">Entries; at most so many in a fitted table.</param>
     internal LookupTable CreateTable(FixedType? compatible, ValueRange values, int fraction, int width, int size) => compatible is { } type
         ? LookupTable.Compatible(CompatibleIndex(size), type, k => CompatibleEntry(k, size))
-        : LookupTable.Fitted(TableFunction, TableDomain(values), fraction, width, size);
+        : LookupTable.Fitted(TableFunction, TableDomain(values), fraction, width, size, HasSlowEnds);
 
     /// <inheritdoc/>
     protected override ValueRange RangeOf(ValueRange x, int element) => TableRange(x);

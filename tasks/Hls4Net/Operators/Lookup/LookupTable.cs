@@ -55,7 +55,8 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
     /// <param name="fraction">Fraction bits of those units.</param>
     /// <param name="width">Total bits of a signed entry.</param>
     /// <param name="size">Most entries.</param>
-    public static LookupTable Fitted(Func<double, double> function, ValueRange values, int fraction, int width, int size)
+    /// <param name="cutsEnds">Whether narrower bins may leave out ends where the function still moves, less than within a bin.</param>
+    public static LookupTable Fitted(Func<double, double> function, ValueRange values, int fraction, int width, int size, bool cutsEnds = false)
     {
         var type = TypeFit.Spanning(At(values.Min), At(values.Max), Math.Min(width, 63));
         var (first, last) = (EndOfConstant(values.Min, values.Max), EndOfConstant(values.Max, values.Min));
@@ -71,12 +72,22 @@ internal sealed record LookupTable(LookupIndex Index, FixedType Type, long[] Ent
         }
 
         var (start, end) = Bins(binBits);
+        var ends = new TableEnds(At, values, size);
+        while (cutsEnds && binBits > 0 && ends.Cut(binBits - 1) is { } cut)
+        {
+            (start, end, binBits) = (cut, cut + size - 1, binBits - 1);
+        }
+
         var entries = new long[(int)(end - start) + 1];
         for (var k = 0; k < entries.Length; k++)
         {
-            var low = BigInteger.Max((start + k) << binBits, values.Min);
-            var high = BigInteger.Min(((start + k + 1) << binBits) - 1, values.Max);
+            var (low, high) = ends.ServedBy(start + k, binBits);
             entries[k] = Quantize(function(FixedPoint.ToDouble(low + high, fraction + 1)), type);
+        }
+
+        if (ends.AreCut)
+        {
+            (entries[0], entries[^1]) = (Quantize(ends.Before(start, binBits).Middle, type), Quantize(ends.Behind(start, binBits).Middle, type));
         }
 
         return new LookupTable(new LookupIndex(1, binBits - fraction, (long)-start, false, entries.Length), type, entries);

@@ -5,6 +5,9 @@ namespace Hls4Net.Operators;
 public sealed class Softsign(string name) : LookupLayer(name)
 {
     /// <inheritdoc/>
+    private protected override bool HasSlowEnds => true;
+
+    /// <inheritdoc/>
     protected override double Reference(double x, int element) => x / (1 + Math.Abs(x));
 
     /// <inheritdoc/>

@@ -49,7 +49,16 @@ public sealed class ThresholdedRelu(string name, double threshold) : Elementwise
     protected override void FitConstants(PrecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.FitParameter(this, "param", Threshold);
+        if (!Settings.For("param").IsAuto)
+        {
+            context.FitParameter(this, "param", Threshold);
+            return;
+        }
+
+        // The largest possible input that becomes zero: as a threshold it is the trained one to every input, whatever its width.
+        var occurring = ValueRange.Hull(Input.Range);
+        var limit = BigInteger.Clamp(FixedValue.Of(Threshold).ScaleByPowerOfTwo(Input.Type.Fraction).Floor(), occurring.Min - 1, occurring.Max);
+        PrecisionContext.KeepExact(this, "param", FixedPoint.ToDouble(limit, Input.Type.Fraction));
     }
 
     /// <inheritdoc/>
