@@ -20,8 +20,8 @@ public sealed record BindingSignature(
     string RootNamespace,
     string ModelFile,
     string ResourceName,
-    IReadOnlyList<(string Name, TensorShape Shape)> Inputs,
-    IReadOnlyList<(string Name, TensorShape Shape)> Outputs)
+    IReadOnlyList<BindingPort> Inputs,
+    IReadOnlyList<BindingPort> Outputs)
 {
     /// <summary>Classes of plugins' layers in the model, each with the type to make.</summary>
     public IReadOnlyList<(string ClassName, string TypeName)> CustomLayers { get; init; } = [];
@@ -69,8 +69,8 @@ public sealed record BindingSignature(
         ArgumentNullException.ThrowIfNull(graph);
         return new BindingSignature(
             className, rootNamespace, modelFile, resourceName,
-            [.. graph.Inputs.Select(tensor => (tensor.Name, tensor.Shape))],
-            [.. graph.Outputs.Select(tensor => (tensor.Name, tensor.Shape))])
+            [.. graph.Inputs.Select(tensor => new BindingPort(tensor.Name, tensor.Shape))],
+            [.. graph.Outputs.Select(tensor => new BindingPort(tensor.Name, tensor.Shape))])
         {
             CustomLayers = Binding.PluginTypes.Layers(graph),
             PredictorType = Binding.PluginTypes.Predictor(predictor),

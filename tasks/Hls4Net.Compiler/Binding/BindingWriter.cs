@@ -159,7 +159,7 @@ public static class BindingWriter
     private static string Values(BindingSignature signature, int input) => signature.Rows.TryGetValue(signature.Inputs[input].Name, out var rows)
         ? FormattableString.Invariant($"whole numbers from 0 to {rows - 1} (others are saturated)") : "values";
 
-    private static string Describe(IEnumerable<(string Name, TensorShape Shape)> ports) =>
+    private static string Describe(IEnumerable<BindingPort> ports) =>
         string.Join(", ", ports.Select(port => $"<c>{CSharpNames.Comment(port.Name)}</c> {port.Shape}"));
 
     private static string Bare(string parameter) => parameter.TrimStart('@');

@@ -8,11 +8,17 @@ internal static class PluginTypes
 {
     /// <summary>The classes of custom layers in a model, each with the type that generated code makes.</summary>
     /// <exception cref="DiagnosticException">Generated code could not make one (HLSN4015).</exception>
-    public static IReadOnlyList<(string ClassName, string TypeName)> Layers(ModelGraph graph) =>
-    [
-        .. graph.Layers.OfType<CustomLayer>().DistinctBy(layer => layer.ClassName).OrderBy(layer => layer.ClassName, StringComparer.Ordinal)
-            .Select(layer => (layer.ClassName, NameOf(layer.GetType(), $"The class of layers '{layer.ClassName}',", "a public constructor that takes the name, a string, alone", typeof(string)))),
-    ];
+    public static IReadOnlyList<(string ClassName, string TypeName)> Layers(ModelGraph graph)
+    {
+        var made = new List<(string ClassName, string TypeName)>();
+        foreach (var layer in graph.Layers.OfType<CustomLayer>().DistinctBy(layer => layer.ClassName).OrderBy(layer => layer.ClassName, StringComparer.Ordinal))
+        {
+            made.Add((layer.ClassName, NameOf(
+                layer.GetType(), $"The class of layers '{layer.ClassName}',", "a public constructor that takes the name, a string, alone", typeof(string))));
+        }
+
+        return made;
+    }
 
     /// <summary>The type of a predictor; null where there is none.</summary>
     /// <exception cref="DiagnosticException">Generated code could not make it (HLSN4015).</exception>
@@ -20,11 +26,17 @@ internal static class PluginTypes
         predictor is null ? null : NameOf(predictor.GetType(), "The predictor", "a public constructor without parameters");
 
     /// <summary>All of them, each with its assembly.</summary>
-    public static IReadOnlyList<(string TypeName, string Assembly)> Of(ModelGraph graph, Predictor? predictor) =>
-    [
-        .. graph.Layers.OfType<CustomLayer>().Select(layer => layer.GetType()).Concat(predictor is null ? [] : [predictor.GetType()]).Distinct()
-            .Select(type => (TypeName: type.FullName!, Assembly: type.Assembly.GetName().Name!)).OrderBy(type => type.TypeName, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<(string TypeName, string Assembly)> Of(ModelGraph graph, Predictor? predictor)
+    {
+        var made = new List<(string TypeName, string Assembly)>();
+        foreach (var type in graph.Layers.OfType<CustomLayer>().Select(layer => layer.GetType())
+            .Concat(predictor is null ? [] : [predictor.GetType()]).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        {
+            made.Add((type.FullName!, type.Assembly.GetName().Name!));
+        }
+
+        return made;
+    }
 
     private static string NameOf(Type type, string what, string constructor, params Type[] parameters)
     {

@@ -46,27 +46,43 @@ internal sealed class Estimator(DspBlock block, StreamPlan? streams)
             .Where(channel => !channel.IsPort).Select(channel => (long)channel.Depth * channel.Width * channel.Tensor.Type.Width).ToArray() ?? [];
         return estimate with
         {
-            TableBits = tables.Sum(),
-            FifoBits = fifos.Sum(),
+            TableBits = Sum(tables),
+            FifoBits = Sum(fifos),
             Bram = estimate.Bram + Memories(tables, Side(layer)) + Memories(fifos, 1),
         };
     }
 
+    private static long Sum(long[] values)
+    {
+        var sum = 0L;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
     private LayerEstimate OfProducts(Layer layer)
     {
-        var costs = layer.MatrixProducts.Select(product => (Product: product, Cost: new ProductCost(product, streams is not null, Pixels(product)))).ToArray();
-        var latencies = costs.Select(entry => entry.Cost.Latency);
-        return new LayerEstimate(layer)
+        var total = new LayerEstimate(layer);
+        foreach (var product in layer.MatrixProducts)
         {
-            Multiplications = costs.Sum(entry => entry.Cost.Size * entry.Product.Positions),
-            Multipliers = costs.Sum(entry => entry.Cost.Multipliers),
-            Adders = costs.Sum(entry => entry.Cost.Adders),
-            Dsp = costs.Aggregate(Bounds.Zero, (sum, entry) => sum + (block.Of(layer.Input.Type, entry.Product.Weight.Type) * entry.Cost.Multipliers)),
-            WeightBits = costs.Sum(entry => entry.Cost.WeightBits),
-            Bram = costs.Aggregate(Bounds.Zero, (sum, entry) => sum + entry.Cost.Bram),
-            Latency = latencies.Aggregate(Bounds.Zero, Bounds.Max),
-            Interval = costs.Select(entry => entry.Cost.Interval).Aggregate(Bounds.Zero, Bounds.Max),
-        };
+            var cost = new ProductCost(product, streams is not null, Pixels(product));
+            total = total with
+            {
+                Multiplications = total.Multiplications + (cost.Size * product.Positions),
+                Multipliers = total.Multipliers + cost.Multipliers,
+                Adders = total.Adders + cost.Adders,
+                Dsp = total.Dsp + (block.Of(layer.Input.Type, product.Weight.Type) * cost.Multipliers),
+                WeightBits = total.WeightBits + cost.WeightBits,
+                Bram = total.Bram + cost.Bram,
+                Latency = Bounds.Max(total.Latency, cost.Latency),
+                Interval = Bounds.Max(total.Interval, cost.Interval),
+            };
+        }
+
+        return total;
     }
 
     // A line buffer takes in every pixel, and as many beside them as the window reaches over the edges.

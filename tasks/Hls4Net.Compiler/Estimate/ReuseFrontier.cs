@@ -23,21 +23,14 @@ internal sealed class ReuseFrontier
     public IReadOnlyList<FrontierPoint> Points()
     {
         var points = new List<FrontierPoint>();
-        var intervals = new List<long>();
+        var intervals = new SortedSet<long>();
         foreach (var choice in _choices)
         {
             choice.AddIntervals(intervals);
         }
 
-        intervals.Sort();
-        for (var i = 0; i < intervals.Count; i++)
+        foreach (var interval in intervals)
         {
-            var interval = intervals[i];
-            if (i > 0 && interval == intervals[i - 1])
-            {
-                continue;
-            }
-
             var point = At(interval);
             if (_choices.All(choice => choice.Fits(interval)) && (points.Count == 0 || point.Dsp < points[^1].Dsp || point.Multipliers < points[^1].Multipliers))
             {
@@ -90,7 +83,7 @@ internal sealed class ReuseFrontier
             _dsp = block?.Of(layer.Input.Type, product.Weight.Type).Most ?? 1;
         }
 
-        public void AddIntervals(List<long> intervals)
+        public void AddIntervals(SortedSet<long> intervals)
         {
             foreach (var reuse in _legal)
             {

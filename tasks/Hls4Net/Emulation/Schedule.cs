@@ -52,7 +52,11 @@ internal sealed class Schedule
         }
 
         InputPorts = [.. graph.Inputs.Select(tensor => new InputPort(tensor, SlotOf(tensor)))];
-        StagingSize = InputPorts.Count == 0 ? 0 : InputPorts.Max(port => port.StagingSize);
+        foreach (var port in InputPorts)
+        {
+            StagingSize = Math.Max(StagingSize, port.StagingSize);
+        }
+
         Slots = Place(graph, tensors, out var size);
         Size = size;
     }

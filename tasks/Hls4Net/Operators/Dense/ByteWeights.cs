@@ -84,13 +84,19 @@ internal sealed class ByteWeights
     /// <summary>Number of outputs.</summary>
     public int Outputs => _products.NOut;
 
-    /// <summary>Null where inputs, weights or sums are not small enough, or 16-bit products are cheaper.</summary>
-    public static ByteWeights? Pack(DenseArithmetic arithmetic, LanePlan plan)
+    /// <summary>Whether inputs, weights and results are small enough for <see cref="Pack"/> to try.</summary>
+    public static bool AreSmall(DenseArithmetic arithmetic, LanePlan plan)
     {
         var inputs = ValueRange.Hull(arithmetic.Sums.Inputs);
         var isByte = new ValueRange(sbyte.MinValue, sbyte.MaxValue).Contains(arithmetic.Sums.WeightRange())
             && (new ValueRange(sbyte.MinValue, sbyte.MaxValue).Contains(inputs) || new ValueRange(0, byte.MaxValue).Contains(inputs));
-        if (!isByte || !arithmetic.Holds || arithmetic.Appended != 0 || plan.ComputeLane() != Lane.Int16 || LowBitsOf(arithmetic) is not { } lowBits)
+        return isByte && arithmetic.Holds && arithmetic.Appended == 0 && plan.ComputeLane() == Lane.Int16;
+    }
+
+    /// <summary>Null where sums are not small enough, or 16-bit products are cheaper. Only where <see cref="AreSmall"/>.</summary>
+    public static ByteWeights? Pack(DenseArithmetic arithmetic)
+    {
+        if (LowBitsOf(arithmetic) is not { } lowBits)
         {
             return null;
         }

@@ -13,9 +13,9 @@ internal static class RowSumsChoice
     /// <param name="stretches">Where the inputs lie, in the order of the weights.</param>
     public static RowSums? Create(DenseArithmetic arithmetic, LanePlan plan, IReadOnlyList<PairSegment> stretches)
     {
-        if (ByteWeights.Pack(arithmetic, plan) is { } bytes)
+        if (ByteWeights.AreSmall(arithmetic, plan) && Bytes(arithmetic, stretches, plan.Width) is { } bytes)
         {
-            return Bytes(bytes, stretches, plan.Width);
+            return bytes;
         }
 
         return PackedSums.Create(arithmetic, plan) is { } packed ? Pairs(new PairPlan(arithmetic.Sums.NOut, packed, stretches), plan.Width) : null;
@@ -23,7 +23,7 @@ internal static class RowSumsChoice
 
     // Apart, because code that names vectors of a processor's own is compiled when it first runs, with all that only it calls.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static RowSums Bytes(ByteWeights bytes, IReadOnlyList<PairSegment> stretches, VectorWidth width) => width switch
+    private static RowSums? Bytes(DenseArithmetic arithmetic, IReadOnlyList<PairSegment> stretches, VectorWidth width) => ByteWeights.Pack(arithmetic) is not { } bytes ? null : width switch
     {
         VectorWidth.Bits512 => new ByteSums<PairVector512, Vector512<int>>(bytes, stretches),
         VectorWidth.Bits256 => new ByteSums<PairVector256, Vector256<int>>(bytes, stretches),
