@@ -101,9 +101,11 @@ public sealed class Hls4NetSynthesize : Hls4NetModelTask
             engine?.Reacquire();
         }
 
+        var searches = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < models.Count; index++)
         {
-            Report(models[index], problems.GetValueOrDefault(index) ?? []);
+            // What was searched in vain is the same list for every model of a backend.
+            Report(models[index], (problems.GetValueOrDefault(index) ?? []).Where(problem => problem.Descriptor != SynthesisDiagnostics.ToolNotFound || searches.Add(problem.Message)));
             if (failures.GetValueOrDefault(index) is { } failure)
             {
                 ReportFailure(failure, models[index].ModelPath);

@@ -7,7 +7,7 @@ namespace Hls4Net.Compiler.Report;
 internal static partial class ToolReportWriter
 {
     /// <summary>The steps that every report has a property for, run or not.</summary>
-    private static readonly string[] s_steps = ["csim", "csynth", "cosim", "vsynth", "impl"];
+    public static IReadOnlyList<string> Steps { get; } = ["csim", "csynth", "cosim", "vsynth", "impl"];
 
     /// <summary>Writes the properties <c>tool</c> and <c>missing</c>.</summary>
     /// <param name="json">Where to.</param>
@@ -53,7 +53,7 @@ internal static partial class ToolReportWriter
     }
 
     private static IEnumerable<(string Name, ToolSection? Section)> Sections(ToolReport report) =>
-        s_steps.Concat(report.Sections.Select(section => section.Name).Except(s_steps))
+        Steps.Concat(report.Sections.Select(section => section.Name).Except(Steps))
             .Select(name => (name, report.Sections.FirstOrDefault(section => section.Name == name)));
 
     private static void WriteSection(Utf8JsonWriter json, ToolSection section, IReadOnlyList<string> layers)

@@ -55,8 +55,9 @@ public static class ToolReports
         return string.Join('\n',
         [
             $"{report.Tool} {report.Version}".TrimEnd() + (report.IsStale ? " (of an older state of the project)" : ""),
-            .. rows.Select(row => "  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()),
-            .. report.Sections.Where(section => section.Missing is not null).Select(section => $"  {section.Name}: {section.Missing}"),
+            .. rows.Where(_ => steps.Count > 0).Select(row => "  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()),
+            .. report.Sections.Where(section => section.Missing is not null).GroupBy(section => section.Missing, section => section.Name)
+                .Select(missing => $"  {string.Join(", ", missing)}: {missing.Key}"),
         ]);
     }
 

@@ -162,6 +162,7 @@ public sealed class SynthesizerTests
         Assert.AreEqual("2024.2", report.Version);
         Assert.AreEqual(read, string.Join(' ', report.Sections.Where(section => section.Missing is null).Select(section => section.Name)));
         Assert.Contains("  " + reason, ToolReports.ToTable(report));
+        Assert.Contains("vsynth, impl: The step has not run: SynthesisSteps does not name it", ToolReports.ToTable(report));
         Assert.AreEqual(behaviour == "csynth=torn" ? "HLSN5020" : "", string.Join(' ', diagnostics.Items.Select(problem => problem.Descriptor.Code)));
     }
 

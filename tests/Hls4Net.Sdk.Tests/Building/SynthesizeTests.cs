@@ -70,8 +70,9 @@ public sealed class SynthesizeTests
     [TestMethod]
     public void Without_a_tool_the_target_is_HLSN5031_and_says_where_it_looked_and_bad_properties_are_HLSN1019()
     {
-        using var consumer = new Consumer().WithModel().WithSdk("""<Hls4NetModel Include="net.onnx" Backend="Catapult" />""");
+        using var consumer = new Consumer().WithModel().WithSdk("""<Hls4NetModel Include="net.onnx" Backend="Catapult" /><Hls4NetModel Include="net.onnx" Backend="Catapult" ProjectName="two" />""");
         var missing = consumer.BuildFails("-t:Hls4NetSynthesize", "-p:Hls4NetTool=no-such-tool");
+        Assert.HasCount(1, missing.Log.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Error>());
         CollectionAssert.AreEqual(new[] { "HLSN5031" }, missing.Errors);
         Assert.Contains("property Hls4NetTool: 'no-such-tool' is not on PATH", missing.FirstError("HLSN5031").Text);
         var bad = consumer.BuildFails("-t:Hls4NetSynthesize", "-p:Hls4NetToolTimeout=01:00", "-p:Hls4NetMaxToolJobs=0", "-p:Hls4NetSynthesisCacheLimit=-1", "--no-restore");
