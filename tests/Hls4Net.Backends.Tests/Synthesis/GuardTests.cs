@@ -18,7 +18,7 @@ public sealed class GuardTests
 
         // The system does this for a build that was killed.
         tool.StandardInput.Close();
-        tool.WaitForExit();
+        Assert.IsTrue(tool.WaitForExit(TimeSpan.FromMinutes(1)));
         Assert.IsTrue(SpinWait.SpinUntil(() => Processes.In(folder.Path).Length == 0, TimeSpan.FromSeconds(60)));
     }
 
@@ -29,7 +29,7 @@ public sealed class GuardTests
         File.WriteAllText(folder.File("job's lease"), "");
         using var submitter = Start(folder, folder.File("job's lease"), "sh", "-c", "echo started; while [ -e \"job's lease\" ]; do sleep 0.1; done; exit 7");
         submitter.StandardInput.Close();
-        submitter.WaitForExit();
+        Assert.IsTrue(submitter.WaitForExit(TimeSpan.FromMinutes(1)));
         Assert.AreEqual(7, submitter.ExitCode);
     }
 
