@@ -80,8 +80,9 @@ internal static class AttributeModels
                 model.Initializer("scale", [0.5f], 1).Initializer("zero", [0f], 1).Initializer("bits", [3f], 1);
                 return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "scale", "zero", "bits"], ["y"], attributes).Output("y");
             case "Trunc":
-                model.Initializer("scale", [0.25f], 1).Initializer("zero", [0f], 1).Initializer("wide", [8f], 1).Initializer("narrow", [7f], 1);
-                return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "scale", "zero", "wide", "narrow"], ["y"], attributes).Output("y");
+                model.Initializer("scale", [0.25f], 1).Initializer("zero", [0f], 1).Initializer("wide", [8f], 1).Initializer("less", [7f], 1).Initializer("steps", [0.5f], 1).Initializer("bits", [3f], 1);
+                string[] result = attribute == "rounding_mode" ? ["less"] : ["steps", "bits"];
+                return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "scale", "zero", "wide", .. result], ["y"], attributes).Output("y");
             case "MultiThreshold":
                 model = attribute == "data_layout" ? model.Initializer("t", [0, 1, 2f], 3, 1) : model.Initializer("t", [0, 1.5f], 1, 2);
                 return model.DomainNode(declaration.Domain, "node", declaration.Type, ["x", "t"], ["y"], attributes).Output("y");

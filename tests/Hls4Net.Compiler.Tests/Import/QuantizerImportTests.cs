@@ -40,6 +40,49 @@ public sealed class QuantizerImportTests
         }
     }
 
+    /// <summary>The reference executor takes one bit with a sign for −1 and 1, whatever the rounding mode says.</summary>
+    [TestMethod]
+    public void One_bit_with_a_sign_is_minus_one_and_one()
+    {
+        foreach (var (scales, zero) in new[] { (new[] { 1f }, 0f), ([0.75f], 0f), ([0.75f], 1.5f), ([0.5f, 0.25f], -2f) })
+        {
+            double[] expected = [.. X.Select((x, i) => scales[i % scales.Length] is var scale ? (((x / scale) + zero >= 0 ? 1 : -1) - zero) * scale : 0)];
+            foreach (var input in new[] { "x", "c" })
+            {
+                var model = new OnnxBuilder().Input("x", "N,8,2").Initializer("c", [.. X.Select(x => (float)x)], 1, 8, 2)
+                    .Initializer("scale", scales, scales.Length).Initializer("zero", [zero], 1).Initializer("bits", [1f], 1)
+                    .DomainNode(Qonnx, "q", "Quant", [input, "scale", "zero", "bits"], ["q"], ("rounding_mode", "FLOOR"))
+                    .Node("Add", "q x", "sum").Node("Sub", "sum x", "y").Output(input == "c" ? "sum" : "q");
+                Imported.AreClose(Imported.Compute(model, input == "c" ? new double[16] : X), expected);
+            }
+        }
+    }
+
+    /// <summary>Behind a quantiser with steps of 0.3; version 2 has limits and steps of its own.</summary>
+    [TestMethod]
+    public void Trunc_rounds_whole_numbers_of_steps_in_every_mode_and_both_versions()
+    {
+        foreach (var (mode, round) in Modes)
+        {
+            foreach (var (zero, version) in new[] { (0f, 1), (3f, 1), (0f, 2), (4f, 2), (-5f, 2) })
+            {
+                var low = version == 1 ? double.MinValue : -3;
+                double[] expected = [.. X.Select(x =>
+                {
+                    var whole = Math.Clamp(Math.Round(x / 0.3f), -128, 127) + zero;
+                    var kept = round(Math.Clamp(whole / 4, low, -low));
+                    return version == 1 ? (kept - zero) * 0.3f : (kept - (zero / 4)) * 1.2f;
+                })];
+                string[] result = version == 1 ? ["six"] : ["made", "three"];
+                var model = new OnnxBuilder().Input("x", "N,16").Initializer("none", [0f], 1).Initializer("step", [0.3f], 1).Initializer("eight", [8f], 1)
+                    .Initializer("zero", [zero], 1).Initializer("six", [6f], 1).Initializer("made", [1.2f], 1).Initializer("three", [3f], 1)
+                    .DomainNode(Qonnx, "before", "Quant", ["x", "step", "none", "eight"], ["q"])
+                    .DomainNode(Qonnx, "trunc", "Trunc", ["q", "step", "zero", "eight", .. result], ["y"], ("rounding_mode", mode), ("narrow", 1L)).Output("y");
+                Imported.AreClose(Imported.Compute(model, X), expected);
+            }
+        }
+    }
+
     [TestMethod]
     public void Bit_widths_scales_and_zero_points_may_differ_along_the_data()
     {

@@ -32,9 +32,13 @@ internal static class Quantizers
         new("Trunc", 1)
         {
             Domain = "*",
-            Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("in_bitwidth", Constant: true), new("out_bitwidth", Constant: true)],
-            Attributes = [OnnxAttribute.Text("rounding_mode", "FLOOR")],
-            Limits = "A zero point of 0, one scale, one bit width each; no rounding up.",
+            Inputs =
+            [
+                new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("in_bitwidth", Constant: true),
+                new("out_bitwidth or out_scale", Constant: true), new("out_bitwidth beside out_scale", Constant: true, Optional: true),
+            ],
+            Attributes = [OnnxAttribute.Text("rounding_mode", "FLOOR"), OnnxAttribute.Int("signed", 1), OnnxAttribute.Int("narrow", 0)],
+            Limits = "One scale, one zero point, one bit width each; both versions.",
             Import = Truncate,
         },
     ];
@@ -46,18 +50,27 @@ internal static class Quantizers
         new WeightTensor("step", new TensorShape(1), [2], origin),
         new WeightTensor("base", new TensorShape(1), [-1], origin));
 
-    private static void Bipolar(OperatorNode node)
+    private static void Bipolar(OperatorNode node) => EmitSigns(node, null);
+
+    /// <summary>−1 or 1 by the sign of <c>x / scale + zero</c>, and the number that stands for.</summary>
+    private static void EmitSigns(OperatorNode node, ConstantTensor? zero)
     {
         var (x, scale) = (node.Data(0), node.Weight(1));
-        if (scale.Reals.All(value => value == 1))
+        var isShifted = zero is not null && zero.Reals.Any(value => value != 0);
+        if (!isShifted && scale.Reals.All(value => value == 1))
         {
             Activations.Emit(node, Sign(node.Name, scale.Origin));
             return;
         }
 
-        var sign = node.EmitInner(Sign($"{node.Name}_sign", scale.Origin), x.Tensor!);
         var steps = Broadcasting.Repeating(node, scale, x.Shape);
-        node.Emit(new BatchNormalization(node.Name, new WeightTensor("scale", new TensorShape(steps.Length), steps, scale.Origin), null), [sign], x.Shape, x.BatchAxis);
+        double[] zeros = isShifted ? Broadcasting.Repeating(node, zero!, x.Shape) : [0];
+        var source = isShifted ? node.EmitInner(new BatchNormalization($"{node.Name}_steps", Weight("scale", Array.ConvertAll(steps, step => 1 / step)), Weight("bias", zeros)), x.Tensor!) : x.Tensor!;
+        var sign = node.EmitInner(Sign($"{node.Name}_sign", scale.Origin), source);
+        double[] shifts = [.. Enumerable.Range(0, Math.Max(steps.Length, zeros.Length)).Select(i => -zeros[i % zeros.Length] * steps[i % steps.Length])];
+        node.Emit(new BatchNormalization(node.Name, Weight("scale", steps), isShifted ? Weight("bias", shifts) : null), [sign], x.Shape, x.BatchAxis);
+
+        WeightTensor Weight(string role, double[] values) => new(role, new TensorShape(values.Length), values, role == "scale" ? scale.Origin : zero!.Origin);
     }
 
     private static ConstantTensor FoldBipolar(OperatorNode node)
@@ -70,30 +83,43 @@ internal static class Quantizers
         };
     }
 
-    /// <summary>Integers lose their low bits; what is left counts in the old steps, as the reference executor of QONNX has it.</summary>
+    /// <summary>
+    /// Integers lose their low bits. Of version 1 what is left counts in the old steps, as the reference executor of QONNX has it; version 2
+    /// has limits, and steps of its own.
+    /// </summary>
     private static void Truncate(OperatorNode node)
     {
-        if (Enumerable.Range(1, 4).Any(input => node.Weight(input).Count != 1) || node.Constant(2).Reals[0] != 0)
+        var hasSteps = node.InputCount > 5;
+        if (Enumerable.Range(1, hasSteps ? 5 : 4).Any(input => node.Weight(input).Count != 1))
         {
-            throw node.Unsupported("a zero point of 0, and one scale and one bit width for all values, are supported");
+            throw node.Unsupported("one scale, one zero point and one bit width for all values are supported");
         }
 
-        var (step, lost) = (node.Constant(1).Reals[0], node.Constant(3).Reals[0] - node.Constant(4).Reals[0]);
-        if (!(lost is >= 0 and <= 62 && lost == Math.Round(lost) && step > 0))
+        var (step, zero, bits) = (node.Constant(1).Reals[0], node.Constant(2).Reals[0], node.Constant(hasSteps ? 5 : 4).Reals[0]);
+        var made = hasSteps ? node.Constant(4).Reals[0] : step;
+        var lost = hasSteps ? Math.Round(Math.Log2(made / step)) : node.Constant(3).Reals[0] - bits;
+        if (!(lost is >= 0 and <= 62 && lost == Math.Round(lost) && step > 0 && double.IsFinite(made) && double.IsFinite(zero)))
         {
-            throw node.Unsupported("the scale must be positive, and the output not wider than the input");
+            throw node.Unsupported("scales must be positive, and the output not wider than the input");
         }
 
-        var (rounding, isOtherSide) = RoundingOf(node);
-        if (isOtherSide)
+        var (x, unit, (rounding, isOtherSide)) = (node.Data(0), Math.ScaleB(1, (int)lost), RoundingOf(node));
+        var quantizer = new Quantizer(Constant(unit), Constant(0), null, null, rounding) { RoundsToOtherSide = isOtherSide };
+        if (hasSteps)
         {
-            throw node.Unsupported("rounding up is supported by Quant only");
+            var (low, high) = Limits(bits, node.Int("signed") != 0, node.Int("narrow") != 0, quantizer);
+            quantizer = quantizer with { Low = low, High = high };
         }
 
-        var x = node.Data(0);
-        var factor = new WeightTensor("scale", new TensorShape(1), [Math.ScaleB(1 / step, -(int)lost)], node.Constant(1).Origin);
-        var integers = node.EmitInner(new Quantize($"{node.Name}_integer", 0, null, null, rounding, factor), x.Tensor!);
-        node.Emit(new BatchNormalization(node.Name, new WeightTensor("scale", new TensorShape(1), [step], node.Constant(1).Origin), null), [integers], x.Shape, x.BatchAxis);
+        // What arrives is whole numbers of steps: rounding makes them so where binary32 did not, and is idle elsewhere.
+        var integers = node.EmitInner(new Quantize($"{node.Name}_integer", 0, null, null, Rounding.RoundConvergent, Weight("scale", 1 / step, 1), Weight("bias", zero, 0)), x.Tensor!);
+        var kept = quantizer.Add(node, new ImportedValue(integers, x.Shape, x.BatchAxis), $"{node.Name}_kept");
+        var shift = -(hasSteps ? zero / unit : zero) * made;
+        node.Emit(new BatchNormalization(node.Name, Weight("scale", made / unit, null), Weight("bias", shift, 0)), [kept], x.Shape, x.BatchAxis);
+
+        ConstantTensor Constant(double value) => new(node.Constant(1).Origin, [], [value]);
+
+        WeightTensor? Weight(string role, double value, double? neutral) => value == neutral ? null : new WeightTensor(role, new TensorShape(1), [value], node.Constant(1).Origin);
     }
 
     private static OnnxOperator Quant(string type) => new(type, 1)
@@ -102,7 +128,17 @@ internal static class Quantizers
         Inputs = [new("X"), new("scale", Constant: true), new("zeropt", Constant: true), new("bitwidth", Constant: true)],
         Attributes = [OnnxAttribute.Int("signed", 1), OnnxAttribute.Int("narrow", 0), OnnxAttribute.Text("rounding_mode", "ROUND")],
         Limits = "Bit widths of 1 to 62.",
-        Import = node => Emit(node, QuantizerOf(node, Broadcasting.Repeating(node, node.Weight(3), node.Data(0).Shape))),
+        Import = node =>
+        {
+            if (IsBipolar(node))
+            {
+                Quantizer.RequireSound(node, node.Weight(1));
+                EmitSigns(node, node.Weight(2));
+                return;
+            }
+
+            Emit(node, QuantizerOf(node, Broadcasting.Repeating(node, node.Weight(3), node.Data(0).Shape)));
+        },
         Fold = FoldQuant,
     };
 
@@ -113,9 +149,18 @@ internal static class Quantizers
         node.Alias(new ImportedValue(quantizer.Add(node, x, node.OutputName(0)), x.Shape, x.BatchAxis));
     }
 
+    /// <summary>Whether it has one bit with a sign: −1 and 1, as the reference executor has it, whatever the rounding.</summary>
+    private static bool IsBipolar(OperatorNode node) => node.Weight(3) is { Count: 1 } bits && bits.Reals[0] == 1 && node.Int("signed") != 0;
+
     private static ConstantTensor FoldQuant(OperatorNode node)
     {
         var (x, bits) = (node.Weight(0), node.Weight(3));
+        if (IsBipolar(node))
+        {
+            var (steps, zeros) = (Broadcasting.Expand(node, node.Weight(1), x.Shape).Reals, Broadcasting.Expand(node, node.Weight(2), x.Shape).Reals);
+            return new ConstantTensor(node.OutputName(0), x.Shape, [.. x.Reals.Select((value, i) => ((((value / steps[i]) + zeros[i] >= 0) ? 1 : -1) - zeros[i]) * steps[i])]) { Steps = steps };
+        }
+
         if (bits.Count == 1)
         {
             return QuantizerOf(node, bits.Reals).Fold(node, x);
@@ -140,15 +185,17 @@ internal static class Quantizers
         var (signed, narrow, rounding) = (node.Int("signed") != 0, node.Int("narrow") != 0, RoundingOf(node));
         var quantizer = new Quantizer(node.Weight(1), node.Weight(2), null, null, rounding.Rounding) { RoundsShifted = true, RoundsToOtherSide = rounding.IsOtherSide };
 
-        // Limits of a fractional width are rounded like everything else.
-        var limits = Array.ConvertAll(bits, width => (
-            (long)quantizer.Rounded(signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0),
-            (long)quantizer.Rounded(signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0))));
+        var limits = Array.ConvertAll(bits, width => Limits(width, signed, narrow, quantizer));
         quantizer = Array.TrueForAll(limits, own => own == limits[0])
             ? quantizer with { Low = limits[0].Item1, High = limits[0].Item2 } : quantizer with { Low = 0, High = 0, Limits = limits };
         Quantizer.RequireSound(node, quantizer.Scale);
         return quantizer.Zero.Reals.All(double.IsFinite) ? quantizer : throw node.Unsupported("zero points must be finite");
     }
+
+    /// <summary>The integers of a width; those of a fractional one are rounded like everything else.</summary>
+    private static (long Low, long High) Limits(double width, bool signed, bool narrow, Quantizer quantizer) => (
+        (long)quantizer.Rounded(signed ? -Math.Pow(2, width - 1) + (narrow ? 1 : 0) : 0),
+        (long)quantizer.Rounded(signed ? Math.Pow(2, width - 1) - 1 : Math.Pow(2, width) - 1 - (narrow ? 1 : 0)));
 
     private static (Rounding Rounding, bool IsOtherSide) RoundingOf(OperatorNode node) => node.Text("rounding_mode").ToUpperInvariant() switch
     {
