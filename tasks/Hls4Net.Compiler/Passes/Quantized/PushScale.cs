@@ -14,16 +14,17 @@ public sealed class PushScale : OptimizerPass
     /// <inheritdoc/>
     public override bool Match(Layer node) =>
         node is BatchNormalization { Scale: not null } norm && !Fusion.IsSet(node, "result") && !Fusion.IsSet(node, "scale") && !Fusion.IsSet(node, "bias")
-        && Scales.IsInteger(norm.Input) && norm.Output.Consumers.Any(reader => Accepts(reader, norm));
+        && Scales.IsInteger(norm.Input) && norm.Output.Consumers.Any(reader => Accepts(Beyond(reader, norm), norm));
 
     /// <inheritdoc/>
     public override bool Transform(ModelGraph model, Layer node)
     {
         var norm = (BatchNormalization)node;
-        var reader = norm.Output.Consumers.First(reader => Accepts(reader, norm));
+        var next = norm.Output.Consumers.First(reader => Accepts(Beyond(reader, norm), norm));
+        var reader = Beyond(next, norm);
         if (norm.Output.Consumers.Count > 1 || norm.Output.IsModelOutput)
         {
-            Split(model, norm, reader);
+            Split(model, norm, next);
             return true;
         }
 
@@ -45,12 +46,12 @@ public sealed class PushScale : OptimizerPass
                 }
             }
 
-            Move(model, norm, reader);
+            Move(model, norm, next, reader);
             Scales.Append(model, reader, [.. scale.Values], shift, scale.Origin);
         }
         else
         {
-            Move(model, norm, reader);
+            Move(model, norm, next, reader);
             Scales.Behind(model, reader, new BatchNormalization($"{norm.Name}_moved", scale, bias));
         }
 
@@ -100,9 +101,17 @@ public sealed class PushScale : OptimizerPass
         }
     }
 
-    private static void Move(ModelGraph model, BatchNormalization norm, Layer reader)
+    /// <summary>
+    /// The matrix product behind a transposition that only it reads; the layer itself elsewhere. Transpositions move behind scales, so the scale
+    /// may not stop between the two.
+    /// </summary>
+    private static Layer Beyond(Layer reader, BatchNormalization norm) =>
+        reader is Transpose && reader.Output is { IsModelOutput: false, Consumers: [IWeightedSums and Layer product] } && !Fusion.IsSet(reader, "result") && !reader.Settings.Trace
+        && Scales.Uniform(norm.Scale, 1) is not null && Scales.Uniform(norm.Bias, 0) is not null ? product : reader;
+
+    private static void Move(ModelGraph model, BatchNormalization norm, Layer next, Layer reader)
     {
-        model.SetInput(reader, 0, norm.Input);
+        model.SetInput(next, 0, norm.Input);
         reader.Absorb(norm);
         model.Remove(norm);
     }
