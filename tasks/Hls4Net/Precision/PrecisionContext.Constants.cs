@@ -8,6 +8,9 @@ public sealed partial class PrecisionContext
     // Offsets are added, not multiplied: a few more bits cost little and keep them from limiting the accuracy.
     private const int SpareBiasBits = 16;
 
+    private const int SpareExactBits = 16;
+    private const int SpareRoundedBits = 8;
+
     /// <summary>Chooses the type of a weight and quantises it.</summary>
     /// <param name="layer">The layer whose settings are asked.</param>
     /// <param name="weight">The weight.</param>
@@ -37,6 +40,23 @@ public sealed partial class PrecisionContext
     internal void FitBias(Layer layer, WeightTensor bias, string role, int fractionLimit) =>
         FitWeights(layer, bias, role, SpareBiasBits, fractionLimit);
 
+    /// <summary>
+    /// Bits that factors may take beyond those of <c>auto(W)</c> where a quantiser rounds what becomes of them: what holds numbers of single
+    /// precision exactly, so that ties stay ties; eight where they have more digits than that.
+    /// </summary>
+    /// <param name="output">What the factors make.</param>
+    /// <param name="values">The factors.</param>
+    internal static int SpareBits(Tensor output, IReadOnlyList<double> values)
+    {
+        if (!output.KeepsExact && output.TrainedType is null)
+        {
+            return 0;
+        }
+
+        var type = TypeFit.OfConstants(values, SpareExactBits + 16);
+        return values.All(value => Math.ScaleB(value, type.Fraction) is var raw && raw == Math.Round(raw)) ? SpareExactBits : SpareRoundedBits;
+    }
+
     /// <summary>Chooses the type of a scalar parameter and stores its raw integer as a table of one entry.</summary>
     /// <param name="layer">The layer whose settings are asked.</param>
     /// <param name="role">Role of the parameter.</param>
@@ -45,7 +65,7 @@ public sealed partial class PrecisionContext
     public void FitParameter(Layer layer, string role, double value, FixedType? fallback = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        SetTable(layer, role, FitConstants(layer, role, [value], 0, int.MaxValue, RequestFor(layer, role, fallback)), [value]);
+        SetTable(layer, role, FitConstants(layer, role, [value], SpareBits(layer.Output, [value]), int.MaxValue, RequestFor(layer, role, fallback)), [value]);
     }
 
     /// <summary>Holds a constant exactly, in the narrowest type that does, as a table of one entry.</summary>

@@ -6,6 +6,7 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
 {
     // Beyond this nothing that follows fits the 64 bits of constants, tables and fast lanes.
     private const int WidestExact = 56;
+    private const int WidestRounded = 40;
 
     /// <summary>Where impossible and doubtful types are reported.</summary>
     public DiagnosticBag Diagnostics { get; } = diagnostics;
@@ -80,9 +81,12 @@ public sealed partial class PrecisionContext(DiagnosticBag diagnostics)
         return type;
     }
 
-    /// <summary>What the model itself asks of a tensor: its quantiser's type, or every bit on the way to a quantiser.</summary>
+    /// <summary>
+    /// What the model itself asks of a tensor: its quantiser's type, or every bit on the way to a quantiser, as far as that is affordable;
+    /// beyond, the quantiser shall still not see what was left out.
+    /// </summary>
     private static FixedType? Trained(Tensor tensor, ValueRange values, int fraction) => tensor.TrainedType
-        ?? (tensor.KeepsExact && values.ToType(fraction) is { Width: <= WidestExact } exact ? exact : null);
+        ?? (!tensor.KeepsExact ? null : values.ToType(fraction) is { Width: <= WidestExact } exact ? exact : TypeFit.ToWidth(values, fraction, WidestRounded));
 
     private static ValueRange[] Convert(IReadOnlyList<ValueRange> exact, int fraction, FixedType type)
     {

@@ -99,8 +99,7 @@ internal static class QuantizedOperators
 
     private static void Gemm(OperatorNode node, OnnxOperator plain)
     {
-        var (weights, isTransposed) = (Numbers(node, 3), node.Has("transB") && node.Int("transB") != 0);
-        weights = isTransposed ? Numbers(node, 3, outputsFirst: true) : weights;
+        var weights = Numbers(node, 3, outputsFirst: node.Has("transB") && node.Int("transB") != 0);
         var numbers = node.As(plain, [Numbers(node, 0), weights, .. Offsets(node, 6, node.Has("alpha") ? node.Float("alpha") : 1)], node.Optional(7) is null ? node.OutputName(0) : $"{node.Name}_product");
         if (node.Optional(7) is null)
         {

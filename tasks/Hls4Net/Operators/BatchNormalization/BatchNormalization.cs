@@ -8,9 +8,6 @@ namespace Hls4Net.Operators;
 /// </summary>
 public sealed class BatchNormalization : ElementwiseLayer
 {
-    // In front of a quantiser of the model: as exact as the binary32 of its reference.
-    private const int SpareScaleBits = 8;
-
     /// <summary>A layer with trained factors and offsets; either may be absent.</summary>
     /// <param name="name">The user's name of the node.</param>
     /// <param name="scale">Factors, named <c>scale</c>; their count divides that of the tensor.</param>
@@ -71,7 +68,7 @@ public sealed class BatchNormalization : ElementwiseLayer
         ArgumentNullException.ThrowIfNull(context);
         if (Scale is { } scale)
         {
-            context.FitWeights(this, scale, "scale", Output.KeepsExact || Output.TrainedType is not null ? SpareScaleBits : 0);
+            context.FitWeights(this, scale, "scale", PrecisionContext.SpareBits(Output, scale.Values));
         }
 
         if (Bias is { } bias)

@@ -44,7 +44,7 @@ public sealed class PRelu : ElementwiseLayer
     protected override void FitConstants(PrecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.FitWeights(this, Alpha, "param");
+        context.FitWeights(this, Alpha, "param", PrecisionContext.SpareBits(Output, Alpha.Values));
     }
 
     private FixedValue Slope(int element) => Alpha.ExactOf(element);

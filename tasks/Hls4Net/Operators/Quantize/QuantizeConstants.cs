@@ -9,7 +9,7 @@ namespace Hls4Net.Operators;
 /// </summary>
 internal static class QuantizeConstants
 {
-    private const int MostFactorBits = 40;
+    private const int MostFactorBits = 56;
 
     /// <summary>Elements after which scale and bias repeat together.</summary>
     public static int PeriodOf(Quantize layer) => CommonPeriod.Of(layer.Scale?.Shape.Count ?? 1, layer.Bias?.Shape.Count ?? 1);
