@@ -29,9 +29,9 @@ public sealed class AbsorbQuantizers : Pass
             tensor.KeepsExact |= tensor.Producer is IWeightedSums { Weight.IsQuantized: true } && IsExact(tensor.Producer.Input);
         }
 
-        foreach (var layer in model.Layers.Reverse().Where(layer => layer is Quantize or MultiThreshold || layer.Output.TrainedType is not null || layer.Output.KeepsExact))
+        foreach (var layer in model.Layers.Reverse().Where(layer => layer is Quantize or MultiThreshold || layer.Output.TrainedType is not null || (layer.Output.KeepsExact && layer is not LookupLayer)))
         {
-            foreach (var input in layer.Inputs.Where(input => input.TrainedType is null && (ConvertsOnce(input.Producer!) || input.Producer is Reshape or RearrangeLayer or Concatenate)))
+            foreach (var input in layer.Inputs.Where(input => input.TrainedType is null && (ConvertsOnce(input.Producer!) || input.Producer is Reshape or RearrangeLayer or Concatenate or LookupLayer)))
             {
                 input.KeepsExact = true;
             }
@@ -43,6 +43,6 @@ public sealed class AbsorbQuantizers : Pass
 
     /// <summary>Whether a layer computes exactly and rounds once, into the type of its output.</summary>
     private static bool ConvertsOnce(Layer layer) =>
-        layer is IWeightedSums or BatchNormalization or Merge or Relu or LeakyRelu or PRelu or Clip or Linear or ThresholdedRelu or Softmax
+        layer is IWeightedSums or Einsum or BatchNormalization or Merge or Relu or LeakyRelu or PRelu or Clip or Linear or ThresholdedRelu or Softmax
         or Pooling { Operation: not PoolingOperation.Average };
 }

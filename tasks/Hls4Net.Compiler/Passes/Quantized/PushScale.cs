@@ -75,6 +75,7 @@ public sealed class PushScale : OptimizerPass
             Reshape => uniform || Repeats(norm, reader.Output.Shape[^1]),
             Resize or Gather or DepthToSpace or SpaceToDepth => uniform,
             ZeroPadding { Fill: 0 } => norm.Bias is null && factor is not null,
+            Einsum or Merge { Operation: MergeOperation.Multiply } => norm.Bias is null && factor is not null && reader.Inputs.Count(input => input == reader.Inputs[0]) == 1,
             Concatenate join => join.Axis == join.Output.Shape.Rank - 1 && join.Inputs.All(IsScaled),
             _ => false,
         };
@@ -102,16 +103,16 @@ public sealed class PushScale : OptimizerPass
     }
 
     /// <summary>
-    /// The matrix product behind a transposition that only it reads; the layer itself elsewhere. Transpositions move behind scales, so the scale
+    /// The matrix product or the pooling behind a transposition that only it reads; the layer itself elsewhere. Transpositions move behind scales, so the scale
     /// may not stop between the two.
     /// </summary>
     private static Layer Beyond(Layer reader, BatchNormalization norm) =>
-        reader is Transpose && reader.Output is { IsModelOutput: false, Consumers: [IWeightedSums and Layer product] } && !Fusion.IsSet(reader, "result") && !reader.Settings.Trace
+        reader is Transpose && reader.Output is { IsModelOutput: false, Consumers: [(IWeightedSums or Pooling or Einsum) and Layer product] } && !Fusion.IsSet(reader, "result") && !reader.Settings.Trace
         && Scales.Uniform(norm.Scale, 1) is not null && Scales.Uniform(norm.Bias, 0) is not null ? product : reader;
 
     private static void Move(ModelGraph model, BatchNormalization norm, Layer next, Layer reader)
     {
-        model.SetInput(next, 0, norm.Input);
+        model.SetInput(next, next.Inputs.ToList().IndexOf(norm.Output), norm.Input);
         reader.Absorb(norm);
         model.Remove(norm);
     }

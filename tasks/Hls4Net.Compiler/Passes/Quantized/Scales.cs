@@ -44,7 +44,7 @@ internal static class Scales
                 case Reshape or RearrangeLayer or Relu or Pooling or Linear or Clip:
                     tensor = tensor.Producer.Input;
                     break;
-                case Merge or Concatenate:
+                case Merge or Concatenate or Einsum:
                     return tensor.Producer.Inputs.All(input => input != tensor && IsInteger(input));
                 default:
                     return false;

@@ -81,7 +81,7 @@ public sealed class BatchNormalization : ElementwiseLayer
     /// <remarks>Of integers that a model's own quantisers make, each step stays visible: two bits more than they have.</remarks>
     protected override void FitOutput(PrecisionContext context, IReadOnlyList<ValueRange> exact)
     {
-        if (Input.Producer is IWeightedSums { Weight.IsQuantized: true } && Settings.For("result") is { IsAuto: true } request)
+        if (HoldsIntegers(Input) && Settings.For("result") is { IsAuto: true } request)
         {
             var bits = ValueRange.Hull(Input.Range).SignedBits + 2;
             Settings = Settings.With("result", request with { AutoWidth = Math.Max(request.AutoWidth, bits) });
@@ -89,6 +89,13 @@ public sealed class BatchNormalization : ElementwiseLayer
 
         base.FitOutput(context, exact);
     }
+
+    private static bool HoldsIntegers(Tensor tensor) => tensor.Producer switch
+    {
+        Quantize or IWeightedSums { Weight.IsQuantized: true } => true,
+        Reshape or Transpose => HoldsIntegers(tensor.Producer.Input),
+        _ => false,
+    };
 
     private FixedValue ScaleOf(int element) => Scale?.ExactOf(element) ?? FixedValue.One;
 

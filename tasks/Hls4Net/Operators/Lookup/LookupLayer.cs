@@ -6,6 +6,9 @@ namespace Hls4Net.Operators;
 /// <param name="name">The user's name of the node.</param>
 public abstract class LookupLayer(string name) : ElementwiseLayer(name)
 {
+    // In front of a quantiser, so that it rounds the function and not the entry.
+    private const int GuardBits = 8;
+
     /// <summary>How an input value addresses <c>Tables["table"]</c>; set by precision inference.</summary>
     public LookupIndex TableIndex { get; set; }
 
@@ -53,9 +56,34 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
         }
 
         var occurring = ValueRange.Hull(Input.Range);
-        var table = !IsMonotone ? SampledTable.Fit(TableFunction, occurring, Input.Type.Fraction, request, size)
+        var function = OnSteps(TableFunction, size);
+        request = Output.KeepsExact ? request with { AutoWidth = request.AutoWidth + GuardBits } : request;
+        var table = !IsMonotone ? SampledTable.Fit(function, occurring, Input.Type.Fraction, request, size)
+            : request.Explicit is null ? LookupTable.Fitted(function, TableDomain(occurring), Input.Type.Fraction, request.AutoWidth, size)
             : CreateTable(request.Explicit is { FitsInt64: true } type ? type : null, occurring, Input.Type.Fraction, request.AutoWidth, size);
         (TableIndex, Types["table"], Tables["table"]) = (table.Index, table.Type, table.Entries);
+    }
+
+    /// <summary>
+    /// The function at what really arrives: where a quantiser's integers are multiplied by their step before, and the table is finer than that, a bin
+    /// holds one number, which need not be its middle.
+    /// </summary>
+    private Func<double, double> OnSteps(Func<double, double> function, int size)
+    {
+        var producer = Input.Producer;
+        while (producer is Reshape or Transpose)
+        {
+            producer = producer.Input.Producer;
+        }
+
+        if (producer is not BatchNormalization { Scale: { Shape.Count: 1 } scale, Bias: null or { Shape.Count: 1 } } norm
+            || ValueRange.Hull(norm.Input.Range) is var integers && integers.Max - integers.Min >= size / 2)
+        {
+            return function;
+        }
+
+        var (step, shift) = (Math.ScaleB(scale.TrainedOf(0), -norm.Input.Type.Fraction), norm.Bias?.TrainedOf(0) ?? 0);
+        return step == 0 ? function : x => function((Math.Round((x - shift) / step) * step) + shift);
     }
 
     /// <summary>The table of the function: of hls4ml's fixed layout, or fitted to the values that occur.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hls4Net.Operators;
 
 /// <summary>Which offsets make an integer factor give the results of a staircase exactly.</summary>
@@ -6,9 +8,9 @@ internal sealed class QuantizeBounds
     private readonly int _exponent;
     private readonly Rounding _rounding;
 
-    // At an input whose result must be at least (or below) a number of steps.
-    private readonly (Int128 Input, Int128 Steps)[] _atLeast;
-    private readonly (Int128 Input, Int128 Steps)[] _below;
+    // At an input whose result must be at least (or below) a number of steps; even and odd numbers apart, because ties part there.
+    private readonly StepHull[] _atLeast;
+    private readonly StepHull[] _below;
 
     /// <param name="layer">The quantiser.</param>
     /// <param name="steps">Its staircase at one element.</param>
@@ -18,26 +20,28 @@ internal sealed class QuantizeBounds
         (_exponent, _rounding) = (layer.Exponent, rounding);
         var (least, most) = (steps.Values.Min, steps.Values.Max);
         var (smallest, largest) = steps.Rises ? (steps.Raw.Min, steps.Raw.Max) : (steps.Raw.Max, steps.Raw.Min);
-        var (atLeast, below) = (new List<(Int128, Int128)>(), new List<(Int128, Int128)>());
-        for (var value = least + 1; value <= most; value++)
-        {
-            var start = steps.Start(value);
-            atLeast.Add(((Int128)start, (Int128)value));
-            below.Add(((Int128)(steps.Rises ? start - 1 : start + 1), (Int128)value));
-        }
+        _atLeast = [new(true, steps.Rises), new(true, steps.Rises)];
+        _below = [new(false, steps.Rises), new(false, steps.Rises)];
 
         // Beyond the ends the limits take over, where there are any.
         if (least != layer.Low)
         {
-            atLeast.Add(((Int128)smallest, (Int128)least));
+            Add(_atLeast, smallest, least);
+        }
+
+        for (var value = least + 1; value <= most; value++)
+        {
+            var start = steps.Start(value);
+            Add(_atLeast, start, value);
+            Add(_below, steps.Rises ? start - 1 : start + 1, value);
         }
 
         if (most != layer.High)
         {
-            below.Add(((Int128)largest, (Int128)most + 1));
+            Add(_below, largest, most + 1);
         }
 
-        (_atLeast, _below) = ([.. atLeast], [.. below]);
+        static void Add(StepHull[] hulls, BigInteger input, BigInteger steps) => hulls[steps.IsEven ? 0 : 1].Add((Int128)input, (Int128)steps);
     }
 
     /// <summary>The offsets for a factor; none where the interval is empty.</summary>
@@ -47,12 +51,12 @@ internal sealed class QuantizeBounds
     public bool Offsets(Int128 factor, int fraction, out (Int128 Low, Int128 High) offsets)
     {
         var (shift, low, high) = (_exponent + fraction, -(Int128.One << 100), Int128.One << 100);
-        foreach (var (input, steps) in _atLeast)
+        foreach (var (input, steps) in _atLeast.SelectMany(hull => hull.Points))
         {
             low = Int128.Max(low, Reached(steps, shift) - (input * factor));
         }
 
-        foreach (var (input, steps) in _below)
+        foreach (var (input, steps) in _below.SelectMany(hull => hull.Points))
         {
             high = Int128.Min(high, Reached(steps, shift) - (input * factor) - 1);
             if (high < low)

@@ -9,7 +9,7 @@ namespace Hls4Net.Operators;
 internal sealed class QuantizeSteps
 {
     /// <summary>More steps than this are not listed.</summary>
-    public const int Most = 1 << 17;
+    public const int Most = 1 << 21;
 
     private readonly BigInteger _factor;
     private readonly BigInteger _offset;

@@ -9,6 +9,8 @@ public sealed partial class Softmax
     private const int MostDifferences = 1 << 15;
     private const int MostSums = 1 << 16;
 
+    private const double FineStep = 1.0 / 1024;
+
     private LookupTable ExpTable(PrecisionContext context, ValueRange arguments, FixedType argumentType, int size)
     {
         var request = CheckedRequest(context, "exp_table");
@@ -65,10 +67,14 @@ public sealed partial class Softmax
     private bool IsQuantized => Output.TrainedType is not null || Output.KeepsExact;
 
     /// <summary>
-    /// Whether the logits are exact numbers of a quantised network and nothing rounds the probabilities but the result type: then the
-    /// tables are as fine as its steps, in so far as memories of an FPGA hold them, and have guard bits.
+    /// Whether the logits are exact numbers of a quantised network and nothing rounds the probabilities but the result type, or a quantiser of
+    /// many steps: then the tables are as fine as the type's steps, in so far as memories of an FPGA hold them, and have guard bits.
     /// </summary>
-    private bool IsPrecise => IsStable && Input.KeepsExact && !IsQuantized && Settings.TableSize is null && Settings.For("result").IsAuto;
+    private bool IsPrecise => IsStable && (Input.KeepsExact || Input.Producer is Quantize) && !(IsQuantized && QuantizedStep > FineStep) && Settings.TableSize is null && Settings.For("result").IsAuto;
+
+    /// <summary>The largest step that a quantiser behind makes of the probabilities.</summary>
+    private double QuantizedStep => Output.TrainedType?.Step
+        ?? Output.Consumers.OfType<Quantize>().Select(quantizer => Math.ScaleB(1, quantizer.Exponent) / Math.Abs(quantizer.Scale?.TrainedOf(0) ?? 1)).DefaultIfEmpty(1).Max();
 
     private int Guard => IsPrecise ? 4 : 0;
 
