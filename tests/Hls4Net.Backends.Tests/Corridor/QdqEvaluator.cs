@@ -92,13 +92,17 @@ internal class QdqEvaluator<T>(OnnxModel model, QdqEvaluator<T>.Product? product
         return node.OpType switch
         {
             "Identity" => x,
-            "Relu" => x with { Values = Array.ConvertAll(x.Values, value => T.Max(value, T.Zero)) },
+            "Concat" => Joined(x, inputs[1]!),
+            "Relu" => Each(x, value => T.Max(value, T.Zero)),
+            "LeakyRelu" => Each(x, value => value < T.Zero ? value * T.CreateChecked(node.Attributes[0].Float) : value),
+            "Sigmoid" => Each(x, value => T.One / (T.One + T.Exp(-value))),
             "Reshape" => Reshaped(x, inputs[1]!),
             "Transpose" => Transposed(x, [.. Ints(node, "perm").Select(axis => (int)axis)]),
             "QuantizeLinear" => Along(node, x, inputs[1]!, inputs[2]!, (value, scale, zero) =>
                 T.Clamp(T.Round(InSteps(value, scale)) + zero, T.CreateChecked(inputs[2]!.Limits!.Value.Min), T.CreateChecked(inputs[2]!.Limits!.Value.Max))),
             "DequantizeLinear" => Along(node, x, inputs[1]!, inputs[2]!, (value, scale, zero) => (value - zero) * scale),
-            "Add" => Added(x, inputs[1]!),
+            "Add" => Merged(x, inputs[1]!, (a, b) => a + b),
+            "Mul" => Merged(x, inputs[1]!, (a, b) => a * b),
             "MatMul" => Multiplied(x, inputs[1]!, null, false),
             "Gemm" => Multiplied(x, inputs[1]!, inputs[2], Int(node, "transB", 0) != 0),
             "Conv" => Windows(node, x, inputs[1]!, inputs[2]),
@@ -107,6 +111,9 @@ internal class QdqEvaluator<T>(OnnxModel model, QdqEvaluator<T>.Product? product
             var other => throw new NotSupportedException(other),
         };
     }
+
+    /// <summary>Along the channels, with a batch of one.</summary>
+    private static Tensor Joined(Tensor x, Tensor y) => new([1, x.Shape[1] + y.Shape[1], .. x.Shape.Skip(2)], [.. x.Values, .. y.Values]);
 
     private static Tensor Reshaped(Tensor x, Tensor shape)
     {
@@ -139,13 +146,17 @@ internal class QdqEvaluator<T>(OnnxModel model, QdqEvaluator<T>.Product? product
         return new Tensor(x.Shape, [.. x.Values.Select((value, i) => (value, i / inner)).Select(v => function(v.value, scale.Values[v.Item2 % scale.Values.Length], zero.Values[v.Item2 % zero.Values.Length]))]);
     }
 
+    private static Tensor Each(Tensor x, Converter<T, T> function) => x with { Values = Array.ConvertAll(x.Values, function) };
+
     /// <summary>Equal shapes, or a vector along the last axis.</summary>
-    private static Tensor Added(Tensor x, Tensor y) => x.Values.Length < y.Values.Length ? Added(y, x)
-        : new Tensor(x.Shape, [.. x.Values.Select((value, i) => value + y.Values[i % y.Values.Length])]);
+    private static Tensor Merged(Tensor x, Tensor y, Func<T, T, T> function) => x.Values.Length < y.Values.Length ? Merged(y, x, function)
+        : new Tensor(x.Shape, [.. x.Values.Select((value, i) => function(value, y.Values[i % y.Values.Length]))]);
 
     private Tensor Multiplied(Tensor x, Tensor weight, Tensor? bias, bool isTransposed)
     {
-        var columns = isTransposed ? weight : Transposed(weight, [1, 0]);
+        // A batch of one in front of data counts for nothing.
+        var matrix = weight with { Shape = weight.Shape[^2..] };
+        var columns = isTransposed ? matrix : Transposed(matrix, [1, 0]);
         var (length, outputs) = (columns.Shape[1], columns.Shape[0]);
         return new Tensor([.. x.Shape.SkipLast(1), outputs], [.. x.Values.Chunk(length).SelectMany(row => Enumerable.Range(0, outputs)
             .Select(j => _product(row, columns.Values.AsSpan(j * length, length), bias?.Values[j] ?? T.Zero)))]);

@@ -5,10 +5,12 @@ namespace Hls4Net.Operators;
 /// <summary>Which offsets make an integer factor give the results of a staircase exactly.</summary>
 internal sealed class QuantizeBounds
 {
+    private const int Kinds = 4;
+
     private readonly int _exponent;
     private readonly Rounding _rounding;
 
-    // At an input whose result must be at least (or below) a number of steps; even and odd numbers apart, because ties part there.
+    // At an input whose result must be at least (or below) a number of steps. Even and odd numbers are apart, and those above zero: roundings differ there.
     private readonly StepHull[] _atLeast;
     private readonly StepHull[] _below;
 
@@ -20,8 +22,8 @@ internal sealed class QuantizeBounds
         (_exponent, _rounding) = (layer.Exponent, rounding);
         var (least, most) = (steps.Values.Min, steps.Values.Max);
         var (smallest, largest) = steps.Rises ? (steps.Raw.Min, steps.Raw.Max) : (steps.Raw.Max, steps.Raw.Min);
-        _atLeast = [new(true, steps.Rises), new(true, steps.Rises)];
-        _below = [new(false, steps.Rises), new(false, steps.Rises)];
+        _atLeast = [.. Enumerable.Range(0, Kinds).Select(_ => new StepHull(true, steps.Rises))];
+        _below = [.. Enumerable.Range(0, Kinds).Select(_ => new StepHull(false, steps.Rises))];
 
         // Beyond the ends the limits take over, where there are any.
         if (least != layer.Low)
@@ -41,7 +43,7 @@ internal sealed class QuantizeBounds
             Add(_below, largest, most + 1);
         }
 
-        static void Add(StepHull[] hulls, BigInteger input, BigInteger steps) => hulls[steps.IsEven ? 0 : 1].Add((Int128)input, (Int128)steps);
+        static void Add(StepHull[] hulls, BigInteger input, BigInteger steps) => hulls[(steps.IsEven ? 0 : 1) + (steps.Sign > 0 ? 2 : 0)].Add((Int128)input, (Int128)steps);
     }
 
     /// <summary>The offsets for a factor; none where the interval is empty.</summary>
