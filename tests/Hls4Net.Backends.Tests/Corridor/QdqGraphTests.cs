@@ -4,7 +4,6 @@ using Hls4Net.Compiler.Output;
 using Hls4Net.Compiler.Plugins;
 using Hls4Net.Emulation;
 using Hls4Net.Operators;
-using Hls4Net.Testing;
 using Hls4Net.Vitis;
 
 namespace Hls4Net.Tests.Corridor;
