@@ -40,7 +40,7 @@ public sealed class ExporterFormTests
     {
         // Dense in floating point, Floor; quantised product of quantised data, whose integers no fixed<16,6> holds.
         var model = new OnnxBuilder().Input("x", "1,3").Output("y").Output("z")
-            .Initializer("w", [0.5f, 1.25f, -0.75f, 2, 1.5f, -1], 3, 2).NamedNode("dense", "MatMul", ["x", "w"], ["h"]).NamedNode("floor", "Floor", ["h"], ["y"])
+            .Initializer("w", [0.52f, 1.27f, -0.73f, 2.02f, 1.51f, -1.03f], 3, 2).NamedNode("dense", "MatMul", ["x", "w"], ["h"]).NamedNode("floor", "Floor", ["h"], ["y"])
             .Initializer("s", [0.05f]).Initializer(OnnxBuilder.Tensor("none", 3, [], [0])).Initializer("t", [0.003f])
             .Initializer(OnnxBuilder.Tensor("k", 3, [3, 2], [100, 56, 127, 129, 31, 80])).Initializer("u", [0.7f])
             .Node("QuantizeLinear", "x s none", "q").Node("DequantizeLinear", "q s none", "d").Node("DequantizeLinear", "k t none", "v")

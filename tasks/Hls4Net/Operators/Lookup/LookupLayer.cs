@@ -59,7 +59,7 @@ public abstract class LookupLayer(string name) : ElementwiseLayer(name)
         var function = OnSteps(TableFunction, size);
         request = Output.KeepsExact ? request with { AutoWidth = request.AutoWidth + GuardBits } : request;
         var table = !IsMonotone ? SampledTable.Fit(function, occurring, Input.Type.Fraction, request, size)
-            : request.Explicit is null ? LookupTable.Fitted(function, TableDomain(occurring), Input.Type.Fraction, request.AutoWidth, size)
+            : request.Explicit is null ? LookupTable.Fitted(function, TableDomain(occurring), Input.Type.Fraction, request.AutoWidth, size, HasSlowEnds)
             : CreateTable(request.Explicit is { FitsInt64: true } type ? type : null, occurring, Input.Type.Fraction, request.AutoWidth, size);
         (TableIndex, Types["table"], Tables["table"]) = (table.Index, table.Type, table.Entries);
     }
